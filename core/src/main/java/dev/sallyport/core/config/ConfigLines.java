@@ -1,0 +1,50 @@
+package dev.sallyport.core.config;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where each key stands in the file: the parser keeps no places of its own. */
+final class ConfigLines {
+  private static final Pattern TABLE =
+      Pattern.compile("\\s*\\[{1,2}\\s*([^\\[\\]#]+?)\\s*\\]{1,2}\\s*(#.*)?");
+  private static final Pattern KEY = Pattern.compile("\\s*(\"[^\"]*\"|[A-Za-z0-9_.-]+)\\s*=.*");
+
+  private final String file;
+  private final Map<String, Integer> lines = new HashMap<>();
+
+  ConfigLines(String file, String text) {
+    this.file = file;
+    String table = "";
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      Matcher header = TABLE.matcher(line);
+      Matcher key = KEY.matcher(line);
+      if (header.matches()) {
+        table = header.group(1).replace("\"", "");
+        lines.putIfAbsent(table, number);
+      } else if (key.matches()) {
+        String name = key.group(1).replace("\"", "");
+        lines.putIfAbsent(table.isEmpty() ? name : table + "." + name, number);
+      }
+    }
+  }
+
+  /**
+   * The beginning of a message about a key: file and line; the line of its table where it is
+   * missing.
+   */
+  String at(String key) {
+    for (String path = key;
+        !path.isEmpty();
+        path = path.substring(0, Math.max(0, path.lastIndexOf('.')))) {
+      Integer line = lines.get(path);
+      if (line != null) {
+        return file + ":" + line + ": ";
+      }
+    }
+    return file + ": ";
+  }
+}

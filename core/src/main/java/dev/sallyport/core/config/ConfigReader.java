@@ -1,0 +1,207 @@
+package dev.sallyport.core.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.sallyport.core.decision.AutoApproval;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code sallyport.toml}: the originals' names, nothing unknown, nothing impossible. */
+public final class ConfigReader {
+  private static final TomlMapper TOML = new TomlMapper();
+
+  private final String file;
+  private final boolean secretsAllowed;
+  private final List<String> notices = new ArrayList<>();
+
+  private ConfigReader(String file, boolean secretsAllowed) {
+    this.file = file;
+    this.secretsAllowed = secretsAllowed;
+  }
+
+  /**
+   * Reads a local run's file, which may hold secrets.
+   *
+   * @param file its name, for messages
+   * @throws ConfigError naming the key, the line and the fix
+   */
+  public static Config local(String file, String text) {
+    return new ConfigReader(file, true).read(text);
+  }
+
+  /**
+   * Reads a deployment's file; a secret in it is an error.
+   *
+   * @throws ConfigError naming the key, the line and the fix
+   */
+  public static Config deployed(String file, String text) {
+    return new ConfigReader(file, false).read(text);
+  }
+
+  private Config read(String text) {
+    JsonNode tree;
+    try {
+      tree = TOML.readTree(text);
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      throw new ConfigError(
+          file + ":" + line + ": this is no TOML: " + firstLine(e.getOriginalMessage()));
+    }
+    Section root = new Section("", tree, new ConfigLines(file, text));
+    Config config =
+        new Config(
+            teleport(root.section("teleport")),
+            modes(root.section("modes")),
+            pagerduty(root.section("pagerduty")),
+            policy(root.section("auto_approval")),
+            severity(root.section("log")),
+            notices);
+    later(root);
+    root.refuseUnknown();
+    return config;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("unreadable");
+  }
+
+  private static Config.Teleport teleport(Section section) {
+    Optional<String> identity = section.text("identity");
+    Optional<String> key = section.text("client_key");
+    Optional<String> crt = section.text("client_crt");
+    Optional<String> cas = section.text("root_cas");
+    long files = List.of(key, crt, cas).stream().filter(Optional::isPresent).count();
+    if (files > 0 && files < 3) {
+      throw section.error(
+          "client_key",
+          "needs its two companions: set client_key, client_crt and root_cas together");
+    }
+    if (files > 0 && identity.isPresent()) {
+      throw section.error("identity", "stands beside client_key: use one of the two forms");
+    }
+    Config.Teleport teleport =
+        new Config.Teleport(
+            section.required("cluster", "the cluster's name, as tctl status shows it"),
+            section.text("addr").or(() -> section.text("auth_server")).orElse("localhost:3025"),
+            identity,
+            files == 3
+                ? Optional.of(
+                    new Config.Teleport.Files(
+                        key.orElseThrow(), crt.orElseThrow(), cas.orElseThrow()))
+                : Optional.empty(),
+            section.flag("refresh_identity", true),
+            section.duration(
+                "refresh_identity_interval",
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(1),
+                Duration.ofHours(1)),
+            section.oneOf("connection_upgrade", "auto", "auto", "on", "off"));
+    section.accept("auth_server");
+    section.refuseUnknown();
+    return teleport;
+  }
+
+  private static Map<String, Mode> modes(Section section) {
+    Map<String, Mode> modes = new HashMap<>();
+    Config.MODES.forEach(
+        (part, standard) ->
+            modes.put(
+                part,
+                Mode.valueOf(
+                    section
+                        .oneOf(part, standard.word(), "off", "shadow", "on")
+                        .toUpperCase(Locale.ROOT))));
+    section.refuseUnknown();
+    return modes;
+  }
+
+  private Optional<Config.PagerDuty> pagerduty(Section section) {
+    if (!section.present()) {
+      return Optional.empty();
+    }
+    Section annotations = section.section("request_annotations");
+    Config.PagerDuty pagerduty =
+        new Config.PagerDuty(
+            secret(section, "api_key", "pagerduty-api"),
+            section.required("user_email", "the e-mail of a PagerDuty user of its own"),
+            section.oneOf("region", "us", "us", "eu"),
+            section.oneOf("notify_services", "all", "all", "first"),
+            section.text("fallback_service"),
+            annotations.text("notify_service").orElse("pagerduty_notify_service"),
+            annotations.text("services").orElse("pagerduty_services"));
+    annotations.refuseUnknown();
+    section.refuseUnknown();
+    return Optional.of(pagerduty);
+  }
+
+  private Optional<String> secret(Section section, String key, String secret) {
+    Optional<String> value = section.text(key);
+    if (value.isPresent() && !secretsAllowed) {
+      throw section.error(key, "is a secret: remove it here and store it as the secret " + secret);
+    }
+    return value;
+  }
+
+  private static Config.Policy policy(Section section) {
+    List<AutoApproval.Allow> allow =
+        section.sections("allow").stream().map(ConfigReader::allow).toList();
+    List<String> machines = section.texts("machine_reviewers");
+    Config.Policy policy =
+        new Config.Policy(
+            section.duration(
+                "window", Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMinutes(10)),
+            section.oneOf("on_auto_approve", "silent", "silent", "note"),
+            section.has("machine_reviewers")
+                ? new HashSet<>(machines)
+                : Set.of("@teleport-access-approval-bot"),
+            allow);
+    section.refuseUnknown();
+    return policy;
+  }
+
+  private static AutoApproval.Allow allow(Section section) {
+    List<String> names = new ArrayList<>(section.texts("services"));
+    names.addAll(section.texts("schedules"));
+    List<String> roles = section.texts("roles");
+    if (names.isEmpty()) {
+      throw section.error(
+          "services", "is missing: name the services or schedules this entry is about");
+    }
+    if (roles.isEmpty()) {
+      throw section.error("roles", "is missing: name each role that may be approved");
+    }
+    if (roles.stream().anyMatch(role -> role.contains("*") || role.startsWith("^"))) {
+      throw section.error("roles", "holds a pattern: name each role by itself");
+    }
+    AutoApproval.Allow allow =
+        new AutoApproval.Allow(names, new HashSet<>(roles), section.number("max_level", 1, 100));
+    section.refuseUnknown();
+    return allow;
+  }
+
+  private static String severity(Section section) {
+    String severity =
+        section.oneOf("severity", "info", "debug", "info", "warn", "warning", "err", "error");
+    section.accept("output");
+    section.refuseUnknown();
+    return severity;
+  }
+
+  /** Sections that belong to destinations which this version does not serve yet. */
+  private void later(Section root) {
+    for (String name : List.of("opsgenie", "slack", "role_to_recipients", "review")) {
+      root.accept(name);
+      if (root.has(name)) {
+        notices.add("[" + name + "] is read by a later version and has no effect yet");
+      }
+    }
+  }
+}

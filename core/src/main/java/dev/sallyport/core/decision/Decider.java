@@ -1,0 +1,112 @@
+package dev.sallyport.core.decision;
+
+import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.event.Backoff;
+import dev.sallyport.core.event.Cause;
+import dev.sallyport.core.event.Delivery;
+import dev.sallyport.core.event.Events;
+import dev.sallyport.core.event.RequestEvent;
+import dev.sallyport.core.signal.Signal;
+import dev.sallyport.core.signal.Signals;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides first, so that a request that is approved at once makes no noise, and forwards whatever
+ * happens.
+ */
+public final class Decider {
+  /** Destinations hear of an event this long after it arrived, decided or not. */
+  static final Duration FORWARD_WITHIN = Duration.ofMillis(4500);
+
+  private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(20);
+
+  private final Judgement judgement;
+  private final Map<String, Events> destinations;
+  private final Signals signals;
+  private final RandomGenerator random;
+
+  /**
+   * @param destinations the queues of the configured destinations, by name
+   */
+  public Decider(
+      Judgement judgement,
+      Map<String, Events> destinations,
+      Signals signals,
+      RandomGenerator random) {
+    this.judgement = judgement;
+    this.destinations = Map.copyOf(destinations);
+    this.signals = signals;
+    this.random = random;
+  }
+
+  /**
+   * Handles one event.
+   *
+   * @param tries how often this message was received, from 1 on
+   */
+  public Delivery handle(RequestEvent event, int tries) {
+    if (event.cause() == Cause.CANARY) {
+      return forward(event, tries);
+    }
+    var decision = new FutureTask<>(() -> decide(event, tries));
+    Thread thread = Thread.ofVirtual().name("decide").start(decision);
+    try {
+      Delivery early = within(decision, FORWARD_WITHIN, Delivery.DELIVERED);
+      Delivery forwarded = forward(event, tries);
+      return decision.isDone()
+          ? Delivery.both(early, forwarded)
+          : Delivery.both(
+              within(decision, GIVE_UP_AFTER, retry(tries, "deciding takes too long")), forwarded);
+    } finally {
+      thread.interrupt();
+    }
+  }
+
+  private Delivery decide(RequestEvent event, int tries) {
+    try {
+      return judgement.on(event, tries);
+    } catch (Unavailable e) {
+      return retry(tries, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Delivery within(FutureTask<Delivery> task, Duration limit, Delivery otherwise) {
+    try {
+      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return otherwise;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable("interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+  }
+
+  private Delivery forward(RequestEvent event, int tries) {
+    Delivery all = Delivery.DELIVERED;
+    for (Map.Entry<String, Events> destination : destinations.entrySet()) {
+      try {
+        destination.getValue().send(event);
+      } catch (Unavailable e) {
+        signals.say(
+            Signal.warning(
+                event.requestId(),
+                "forward-failed",
+                "not forwarded to " + destination.getKey() + " yet"));
+        all = Delivery.both(all, retry(tries, String.valueOf(e.getMessage())));
+      }
+    }
+    return all;
+  }
+
+  private Delivery retry(int tries, String why) {
+    return new Delivery.Retry(Backoff.STANDARD.after(tries, random), why);
+  }
+}

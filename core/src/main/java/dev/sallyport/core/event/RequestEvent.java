@@ -1,0 +1,133 @@
+package dev.sallyport.core.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sallyport.core.request.AccessRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A hint: look at this request. It carries ids, never contents, so a duplicate, a late or a lost
+ * one does no harm.
+ *
+ * @param revision of the request when it was observed; absent for {@code deleted}
+ * @param observedAt when; for {@code resync} the start of the round it belongs to, which is part of
+ *     its identity
+ */
+public record RequestEvent(
+    String cluster, String requestId, Cause cause, Optional<String> revision, Instant observedAt) {
+  /** The version of the message that this code writes. */
+  public static final int VERSION = 1;
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  public RequestEvent {
+    if (!ID.matcher(requestId).matches()) {
+      throw new IllegalArgumentException("requestId is not an id");
+    }
+    if (cluster.isBlank()) {
+      throw new IllegalArgumentException("cluster is empty");
+    }
+  }
+
+  /** A request changed, or exists. */
+  public static RequestEvent about(
+      AccessRequest request, Cause cause, String cluster, Instant observedAt) {
+    String revision =
+        request.revision().isEmpty()
+            ? request.state() + "/" + request.reviews().size()
+            : request.revision();
+    return new RequestEvent(cluster, request.id(), cause, Optional.of(revision), observedAt);
+  }
+
+  /** What became of a message's text. */
+  public sealed interface Parsed {
+    record Read(RequestEvent event) implements Parsed {}
+
+    /** Written by a newer Sallyport: try again later, when this one is updated. */
+    record Newer(int version) implements Parsed {}
+
+    /** It can never be read. */
+    record Malformed(String why) implements Parsed {}
+  }
+
+  /** Reads a message's text. */
+  public static Parsed parse(String text) {
+    try {
+      JsonNode json = JSON.readTree(text);
+      if (json == null || !json.isObject()) {
+        return new Parsed.Malformed("it is no JSON object");
+      }
+      int version = json.path("version").asInt(0);
+      if (version > VERSION) {
+        return new Parsed.Newer(version);
+      }
+      if (version < 1) {
+        return new Parsed.Malformed("it has no version");
+      }
+      return read(json);
+    } catch (JsonProcessingException e) {
+      return new Parsed.Malformed("it is no JSON");
+    }
+  }
+
+  private static Parsed read(JsonNode json) {
+    Optional<Cause> cause = Cause.of(json.path("cause").asText());
+    if (cause.isEmpty()) {
+      return new Parsed.Malformed("its cause is none that we know");
+    }
+    try {
+      return new Parsed.Read(
+          new RequestEvent(
+              json.path("cluster").asText(),
+              json.path("requestId").asText(),
+              cause.get(),
+              Optional.of(json.path("revision").asText()).filter(text -> !text.isEmpty()),
+              Instant.parse(json.path("observedAt").asText())));
+    } catch (IllegalArgumentException e) {
+      return new Parsed.Malformed(String.valueOf(e.getMessage()));
+    } catch (DateTimeException e) {
+      return new Parsed.Malformed("observedAt is no time");
+    }
+  }
+
+  /** The message's text. */
+  public String toJson() {
+    var json = JSON.createObjectNode();
+    json.put("version", VERSION);
+    json.put("cluster", cluster);
+    json.put("requestId", requestId);
+    json.put("cause", cause.word());
+    revision.ifPresent(value -> json.put("revision", value));
+    json.put("observedAt", observedAt.toString());
+    return json.toString();
+  }
+
+  /** Equal for messages that say the same, for a queue that deduplicates. */
+  public String deduplicationId() {
+    String identity =
+        String.join(
+            "\n",
+            requestId,
+            cause.word(),
+            revision.orElse(""),
+            cause == Cause.RESYNC || cause == Cause.CANARY
+                ? Long.toString(observedAt.toEpochMilli())
+                : "");
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

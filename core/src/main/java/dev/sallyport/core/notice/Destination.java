@@ -1,0 +1,91 @@
+package dev.sallyport.core.notice;
+
+import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.request.Truth;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An outside system that requests are announced at. Every method makes as few calls as its API
+ * allows and none may repeat a write by itself. Reads throw {@link dev.sallyport.core.Unavailable};
+ * writes answer with an {@link Effect}.
+ */
+public interface Destination {
+  /** Its name in memory, in queues and in the configuration. */
+  String name();
+
+  Rules rules();
+
+  /** Who hears of it when a recipient cannot be reached. */
+  Optional<String> fallback();
+
+  /** Creates the incident or alert, posts the message. */
+  Effect announce(String to, AccessRequest request);
+
+  /**
+   * Whether the announcement is there.
+   *
+   * @param unmarkedToo also take one that bears our key and no mark, as a Go plugin makes it
+   */
+  Looked lookForAnnouncement(String to, String requestId, boolean unmarkedToo);
+
+  /** Whether the notice is there and ours; asked once before the first write to it. */
+  Looked verify(Notice notice, String requestId);
+
+  /** Puts our mark on it, or brings its text up to date. May be repeated. */
+  Effect edit(Notice notice, Truth truth);
+
+  /** Whether the reply is there. */
+  Looked lookForReply(Notice notice, String requestId, Reply reply);
+
+  /** Adds a reply, with its marker in the text. */
+  Effect reply(Notice notice, String requestId, Reply reply, Truth truth);
+
+  /** Resolves or closes it; one that is already resolved is a success. May be repeated. */
+  Effect resolve(Notice notice);
+
+  /** What a Go plugin's entry under our name says. */
+  Adoption adopt(Map<String, String> entry, Instant now);
+
+  /** An open notice with our mark whose memory is gone. */
+  Optional<Notice> stray(String requestId);
+
+  /** How a write went. */
+  sealed interface Effect {
+    /** It took effect. */
+    record Done(String ref) implements Effect {}
+
+    /** Proved to have had no effect; worth another try. */
+    record Failed(Optional<java.time.Duration> after, String why) implements Effect {}
+
+    /** Proved to have had no effect, and never will have. */
+    record Rejected(String why) implements Effect {}
+
+    /** Nobody knows. */
+    record Unknown(String why) implements Effect {}
+  }
+
+  /** What a look found. */
+  sealed interface Looked {
+    record Found(String ref) implements Looked {}
+
+    record Absent() implements Looked {}
+
+    /** Something is there that is not ours to touch. */
+    record NotOurs(String why) implements Looked {}
+  }
+
+  /** What is to be taken over from a Go plugin. */
+  sealed interface Adoption {
+    /** Its notices as they stand; one whose id it never stored is in state {@code UNKNOWN}. */
+    record Take(List<Notice> notices) implements Adoption {}
+
+    /** It may still be at work on it. */
+    record Later(Instant at) implements Adoption {}
+
+    /** The entry names nothing that is ours. */
+    record Nothing() implements Adoption {}
+  }
+}

@@ -1,0 +1,264 @@
+package dev.sallyport.core.notice;
+
+import dev.sallyport.core.event.Delivery;
+import dev.sallyport.core.notice.Destination.Effect;
+import dev.sallyport.core.notice.Destination.Looked;
+import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.request.Outcome;
+import dev.sallyport.core.request.Truth;
+import dev.sallyport.core.signal.Signal;
+import dev.sallyport.core.signal.Signals;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The steps for one notice: claim, call, record. */
+final class Errand {
+  /** How a step went. */
+  sealed interface Taken {
+    record GoOn() implements Taken {}
+
+    record Stop(Delivery delivery) implements Taken {}
+
+    record TryAgain(Optional<Duration> after, String why) implements Taken {}
+
+    /**
+     * The recipient cannot be reached.
+     *
+     * @param known it was refused for the same reason before
+     */
+    record Refused(String why, boolean known) implements Taken {}
+  }
+
+  private static final Taken GO_ON = new Taken.GoOn();
+
+  private final String requestId;
+  private final Truth truth;
+  private final Destination destination;
+  private final NoticeLedger ledger;
+  private final String to;
+  private final Signals signals;
+  private final InstantSource clock;
+  private boolean verified;
+
+  Errand(
+      String requestId,
+      Truth truth,
+      Destination destination,
+      NoticeLedger ledger,
+      String to,
+      Signals signals,
+      InstantSource clock) {
+    this.requestId = requestId;
+    this.truth = truth;
+    this.destination = destination;
+    this.ledger = ledger;
+    this.to = to;
+    this.signals = signals;
+    this.clock = clock;
+  }
+
+  Step next() {
+    return Plan.next(truth, notice(), destination.rules(), clock.instant());
+  }
+
+  Taken take(Step step) {
+    return switch (step) {
+      case Step.Announce _ -> announce();
+      case Step.Look(String call) -> look(call);
+      case Step.Edit _ -> write(this::edit);
+      case Step.Tell(Reply reply) -> write(() -> tell(reply));
+      case Step.Resolve(Outcome outcome) -> write(() -> resolve(outcome));
+      case Step.Wait _, Step.Done _ -> throw new IllegalArgumentException(step.toString());
+    };
+  }
+
+  /** In words that follow "would". */
+  static String words(Step step) {
+    return switch (step) {
+      case Step.Announce _ -> "announce it";
+      case Step.Look(String call) -> "look whether \"" + call + "\" took effect";
+      case Step.Edit _ -> "update the notice";
+      case Step.Tell(Reply reply) -> "add " + reply.marker();
+      case Step.Resolve(Outcome outcome) -> "resolve it as " + outcome.words();
+      case Step.Wait _ -> "wait";
+      case Step.Done _ -> "do nothing";
+    };
+  }
+
+  private Notice notice() {
+    return ledger.to(to);
+  }
+
+  private void record(Notice changed) {
+    ledger.put(ledger.book().with(changed));
+  }
+
+  /** Stores everything so far together with the word that this call is about to be made. */
+  private void claim(String call) {
+    int attempt = notice().claim().map(Claim::attempt).orElse(0) + 1;
+    record(notice().claimed(new Claim(call, attempt, clock.instant())));
+    ledger.save();
+  }
+
+  private Taken announce() {
+    if (!(truth instanceof Truth.Live(AccessRequest request))) {
+      throw new IllegalStateException("only a live request is announced");
+    }
+    Optional<String> refusal = notice().refusal();
+    claim(Plan.ANNOUNCE);
+    return switch (destination.announce(to, request)) {
+      case Effect.Done(String ref) -> {
+        record(notice().opened(ref, Optional.of(request.revision())));
+        verified = true;
+        say("announced", "announced at " + destination.name() + " " + to + " as " + ref);
+        yield GO_ON;
+      }
+      case Effect.Failed(Optional<Duration> after, String why) -> {
+        record(notice().refused(refusal));
+        yield new Taken.TryAgain(after, why);
+      }
+      case Effect.Rejected(String why) -> {
+        record(notice().refused(Optional.of(why)));
+        yield new Taken.Refused(why, refusal.equals(Optional.of(why)));
+      }
+      case Effect.Unknown(String why) -> {
+        record(notice().unsure());
+        yield new Taken.TryAgain(Optional.of(destination.rules().lookAfter()), why);
+      }
+    };
+  }
+
+  private Taken look(String call) {
+    if (!call.equals(Plan.ANNOUNCE)) {
+      return lookForReply(call);
+    }
+    boolean takenOver = ledger.book().adopted().isPresent();
+    switch (destination.lookForAnnouncement(to, requestId, takenOver)) {
+      case Looked.Found(String ref) -> {
+        String revision =
+            truth instanceof Truth.Live(AccessRequest request) ? request.revision() : "";
+        record(notice().opened(ref, takenOver ? Optional.empty() : Optional.of(revision)));
+        verified = true;
+        say(
+            "found",
+            "found at "
+                + destination.name()
+                + " "
+                + to
+                + " as "
+                + ref
+                + " after an unknown outcome");
+      }
+      case Looked.Absent _ -> record(notice().absent());
+      case Looked.NotOurs(String why) -> {
+        record(notice().refused(Optional.of(why)));
+        return notOurs(why);
+      }
+    }
+    return GO_ON;
+  }
+
+  private Taken lookForReply(String marker) {
+    Reply reply = replyOf(marker);
+    switch (destination.lookForReply(notice(), requestId, reply)) {
+      case Looked.Found _ -> record(notice().replied(reply));
+      case Looked.Absent _ -> record(notice().unclaimed());
+      case Looked.NotOurs(String why) -> {
+        return notOurs(why);
+      }
+    }
+    return GO_ON;
+  }
+
+  private static Reply replyOf(String marker) {
+    for (Outcome outcome : Outcome.values()) {
+      Reply end = new Reply.OfEnd(outcome);
+      if (end.marker().equals(marker)) {
+        return end;
+      }
+    }
+    return new Reply.OfReview(Integer.parseInt(marker.substring(marker.indexOf('-') + 1)) - 1);
+  }
+
+  /** Every write to something that stands already: first make sure that it is ours. */
+  private Taken write(Supplier<Taken> call) {
+    if (!verified) {
+      switch (destination.verify(notice(), requestId)) {
+        case Looked.Found _ -> verified = true;
+        case Looked.Absent _ -> {
+          return notOurs("it is not there any more");
+        }
+        case Looked.NotOurs(String why) -> {
+          return notOurs(why);
+        }
+      }
+    }
+    return call.get();
+  }
+
+  private Taken edit() {
+    return effect(
+        destination.edit(notice(), truth),
+        _ ->
+            notice()
+                .shown(
+                    truth instanceof Truth.Live(AccessRequest request) ? request.revision() : ""),
+        "notice-updated",
+        "updated at " + destination.name() + " " + to);
+  }
+
+  private Taken tell(Reply reply) {
+    claim(reply.marker());
+    return effect(
+        destination.reply(notice(), requestId, reply, truth),
+        _ -> notice().replied(reply),
+        "told",
+        "told " + reply.marker() + " at " + destination.name() + " " + to);
+  }
+
+  private Taken resolve(Outcome outcome) {
+    return effect(
+        destination.resolve(notice()),
+        _ -> notice().closed(outcome),
+        "closed",
+        "resolved at " + destination.name() + " " + to + ": " + outcome.words());
+  }
+
+  private Taken effect(
+      Effect effect, Function<String, Notice> recorded, String event, String text) {
+    return switch (effect) {
+      case Effect.Done(String ref) -> {
+        record(recorded.apply(ref));
+        say(event, text);
+        yield GO_ON;
+      }
+      case Effect.Failed(Optional<Duration> after, String why) -> {
+        record(notice().unclaimed());
+        yield new Taken.TryAgain(after, why);
+      }
+      case Effect.Rejected(String why) -> {
+        record(notice().unclaimed());
+        signals.say(
+            Signal.alarm(requestId, "notice-stuck", destination.name() + " " + to + ": " + why));
+        yield new Taken.Stop(new Delivery.Rejected(why));
+      }
+      // The claim stays: the next try looks before it calls.
+      case Effect.Unknown(String why) -> new Taken.TryAgain(Optional.empty(), why);
+    };
+  }
+
+  private Taken notOurs(String why) {
+    signals.say(
+        Signal.alarm(
+            requestId, "not-ours", "left alone at " + destination.name() + " " + to + ": " + why));
+    return new Taken.Stop(Delivery.DELIVERED);
+  }
+
+  private void say(String event, String text) {
+    signals.say(
+        Signal.info(requestId, event, text).with("destination", destination.name()).with("to", to));
+  }
+}

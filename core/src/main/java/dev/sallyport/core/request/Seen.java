@@ -1,0 +1,77 @@
+package dev.sallyport.core.request;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The last truth that was seen of a request, kept so that its end can be told after it is gone.
+ *
+ * @param reviews how many there were
+ * @param expires the end of the access
+ * @param requestExpires the end of the request object
+ */
+public record Seen(
+    int v,
+    RequestState state,
+    int reviews,
+    String revision,
+    Optional<Instant> expires,
+    Optional<Instant> requestExpires,
+    String user,
+    List<String> roles,
+    Optional<Instant> created,
+    @JsonAnyGetter Map<String, JsonNode> more) {
+
+  public static final String KEY = "seen";
+
+  @JsonCreator
+  public Seen(
+      @JsonProperty("v") int v,
+      @JsonProperty(value = "state", required = true) RequestState state,
+      @JsonProperty("reviews") int reviews,
+      @JsonProperty(value = "revision", required = true) String revision,
+      @JsonProperty("expires") Optional<Instant> expires,
+      @JsonProperty("requestExpires") Optional<Instant> requestExpires,
+      @JsonProperty(value = "user", required = true) String user,
+      @JsonProperty(value = "roles", required = true) List<String> roles,
+      @JsonProperty("created") Optional<Instant> created,
+      @JsonAnySetter Map<String, JsonNode> more) {
+    this.v = v;
+    this.state = state;
+    this.reviews = reviews;
+    this.revision = revision;
+    this.expires = expires;
+    this.requestExpires = requestExpires;
+    this.user = user;
+    this.roles = List.copyOf(roles);
+    this.created = created;
+    this.more = Map.copyOf(more);
+  }
+
+  /** The truth of this moment, keeping what a newer version wrote beside it. */
+  public static Seen of(AccessRequest request, Optional<Seen> before) {
+    return new Seen(
+        1,
+        request.state(),
+        request.reviews().size(),
+        request.revision(),
+        request.accessExpires(),
+        request.requestExpires(),
+        request.user(),
+        request.roles(),
+        request.created(),
+        before.map(Seen::more).orElse(Map.of()));
+  }
+
+  /** Whether a listed request differs from what was seen of it. */
+  public boolean differsFrom(AccessRequest request) {
+    return state != request.state() || reviews != request.reviews().size();
+  }
+}

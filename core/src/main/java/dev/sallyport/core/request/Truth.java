@@ -1,0 +1,66 @@
+package dev.sallyport.core.request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is so about a request. Gone is proved, never guessed: Teleport answers a read by id with
+ * nothing both when a request is over and when a permission is lost.
+ */
+public sealed interface Truth {
+  /** Teleport holds it. */
+  record Live(AccessRequest request) implements Truth {}
+
+  /** It is over, by proof. */
+  record Gone(Outcome outcome) implements Truth {}
+
+  /** It reads empty, and nothing proves its end: a lost permission looks like this. */
+  record Invisible(String why) implements Truth {}
+
+  /** A DELETE this close before the recorded end is that end: clocks differ. */
+  Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+
+  /**
+   * Judges a read by id.
+   *
+   * @param deleteSeen a DELETE of this request was watched, and its clock is {@code now} or earlier
+   */
+  static Truth of(
+      Optional<AccessRequest> read, Optional<Seen> seen, boolean deleteSeen, Instant now) {
+    if (read.isPresent()) {
+      return new Live(read.get());
+    }
+    if (seen.isEmpty()) {
+      return deleteSeen
+          ? new Gone(Outcome.UNWATCHED)
+          : new Invisible("it reads empty and was never seen before");
+    }
+    return Outcome.ofSettled(seen.get().state())
+        .map(outcome -> settled(outcome, seen.get(), deleteSeen, now))
+        .orElseGet(() -> unsettled(seen.get(), deleteSeen, now));
+  }
+
+  private static Truth settled(Outcome outcome, Seen seen, boolean deleteSeen, Instant now) {
+    return deleteSeen || passed(seen.expires(), now)
+        ? new Gone(outcome)
+        : new Invisible("it reads empty although its access has not ended");
+  }
+
+  private static Truth unsettled(Seen seen, boolean deleteSeen, Instant now) {
+    if (deleteSeen) {
+      return passed(seen.requestExpires(), now.plus(CLOCK_TOLERANCE))
+          ? new Gone(Outcome.EXPIRED)
+          : new Gone(Outcome.DELETED);
+    }
+    if (!passed(seen.requestExpires(), now)) {
+      return new Invisible("it reads empty although it has not expired and no deletion was seen");
+    }
+    // Had it been decided meanwhile, it would live until the end of its access.
+    return passed(seen.expires(), now) ? new Gone(Outcome.UNWATCHED) : new Gone(Outcome.EXPIRED);
+  }
+
+  private static boolean passed(Optional<Instant> end, Instant now) {
+    return end.filter(instant -> !instant.isAfter(now)).isPresent();
+  }
+}

@@ -1,0 +1,7 @@
+package dev.sallyport.core.signal;
+
+/** Where a unit tells what it does. */
+@FunctionalInterface
+public interface Signals {
+  void say(Signal signal);
+}
