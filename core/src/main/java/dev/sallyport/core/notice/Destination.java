@@ -79,7 +79,9 @@ public interface Destination {
 
   /** What is to be taken over from a Go plugin. */
   sealed interface Adoption {
-    /** Its notices as they stand; one whose id it never stored is in state {@code UNKNOWN}. */
+    /**
+     * Its notices as they stand; none where it never stored what it made, so that we look first.
+     */
     record Take(List<Notice> notices) implements Adoption {}
 
     /** It may still be at work on it. */

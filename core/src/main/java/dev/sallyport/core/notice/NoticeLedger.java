@@ -66,9 +66,13 @@ final class NoticeLedger {
     return stored.isEmpty();
   }
 
-  /** The notice to a recipient. Where the book cannot be read, nobody knows what was done. */
+  /**
+   * The notice to a recipient. Where the book cannot be read, or another program left it to us
+   * without saying what it did, nobody knows what was done.
+   */
   Notice to(String recipient) {
-    return unreadable && !book.knows(recipient) ? Notice.unknown(recipient) : book.to(recipient);
+    boolean untold = unreadable || book.adopted().isPresent();
+    return untold && !book.knows(recipient) ? Notice.unknown(recipient) : book.to(recipient);
   }
 
   /** Changes the book; {@link #save()} stores it. */

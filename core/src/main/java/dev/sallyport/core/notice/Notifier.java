@@ -177,7 +177,7 @@ public final class Notifier {
     }
     Set<String> recipients = new LinkedHashSet<>();
     ledger.book().notices().forEach(notice -> recipients.add(notice.to()));
-    if (ledger.book().adopted().isEmpty()) {
+    if (ledger.book().adopted().isEmpty() || ledger.book().notices().isEmpty()) {
       routing.ifPresent(known -> recipients.addAll(known.at(destination.name())));
     }
     return bring(event.requestId(), truth, ledger, List.copyOf(recipients), mode, tries);

@@ -1,0 +1,5 @@
+/** Queues on SQS. */
+@NullMarked
+package dev.sallyport.integrations.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.sallyport.integrations.pagerduty;
+
+import dev.sallyport.core.notice.Destination.Adoption;
+import dev.sallyport.core.notice.Notice;
+import dev.sallyport.core.request.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The plugin data that the Go plugin {@code teleport-pagerduty} leaves behind: texts under {@code
+ * service_id}, {@code incident_id}, {@code created} (Unix seconds), {@code reviews_count} and
+ * {@code resolution} (lower case). Source: Teleport, integrations/access/pagerduty/plugindata.go.
+ */
+final class GoEntry {
+  /** It writes its entry before it opens the incident: so long it may still be about to. */
+  private static final Duration AT_WORK = Duration.ofMinutes(2);
+
+  private GoEntry() {}
+
+  static Adoption adopt(Map<String, String> entry, Instant now) {
+    String incident = entry.getOrDefault("incident_id", "");
+    if (!incident.isEmpty()) {
+      return new Adoption.Take(
+          List.of(
+              Notice.adopted(
+                  entry.getOrDefault("service_id", incident),
+                  incident,
+                  reviews(entry),
+                  told(entry))));
+    }
+    Instant settled = created(entry).plus(AT_WORK);
+    return now.isBefore(settled) ? new Adoption.Later(settled) : new Adoption.Take(List.of());
+  }
+
+  private static int reviews(Map<String, String> entry) {
+    try {
+      return Math.max(0, Integer.parseInt(entry.getOrDefault("reviews_count", "0")));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static Optional<Outcome> told(Map<String, String> entry) {
+    return switch (entry.getOrDefault("resolution", "").toLowerCase(Locale.ROOT)) {
+      case "approved" -> Optional.of(Outcome.APPROVED);
+      case "denied" -> Optional.of(Outcome.DENIED);
+      case "promoted" -> Optional.of(Outcome.PROMOTED);
+      case "expired" -> Optional.of(Outcome.EXPIRED);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Instant created(Map<String, String> entry) {
+    try {
+      return Instant.ofEpochSecond(Long.parseLong(entry.getOrDefault("created", "0")));
+    } catch (NumberFormatException e) {
+      return Instant.EPOCH;
+    }
+  }
+}
