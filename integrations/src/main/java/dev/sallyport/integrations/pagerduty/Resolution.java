@@ -1,0 +1,9 @@
+package dev.sallyport.integrations.pagerduty;
+
+/** How an incident came to be resolved. */
+public enum Resolution {
+  /** By this call. */
+  NOW,
+  /** It was resolved before. */
+  EARLIER
+}

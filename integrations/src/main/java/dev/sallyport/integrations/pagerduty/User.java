@@ -1,0 +1,4 @@
+package dev.sallyport.integrations.pagerduty;
+
+/** A PagerDuty user. */
+public record User(String id, String name, String email) {}

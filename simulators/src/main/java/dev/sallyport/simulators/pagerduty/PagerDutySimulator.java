@@ -1,0 +1,215 @@
+package dev.sallyport.simulators.pagerduty;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.sallyport.simulators.fault.Faults;
+import dev.sallyport.simulators.fault.Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * A PagerDuty account that answers REST API v2 calls over plain HTTP on 127.0.0.1, by PagerDuty's
+ * public REST documentation. A switched {@code Refuse} answers that status in PagerDuty's error
+ * body and rate-limit headers; with an empty message it answers the bare status, with neither.
+ *
+ * <p>Users may be named by id or mail address; an on-call target is a service or an escalation
+ * policy. A name or id that the account does not hold is an {@link IllegalArgumentException}.
+ */
+public final class PagerDutySimulator implements AutoCloseable {
+  private final Account account;
+  private final Set<String> keys = ConcurrentHashMap.newKeySet();
+  private final RateLimit rateLimit;
+  private final Faults faults = new Faults();
+  private final Journal journal;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private PagerDutySimulator(PagerDutyOptions options) throws IOException {
+    account = new Account(options.clock());
+    rateLimit = new RateLimit(options.clock());
+    journal = new Journal(options.clock());
+    keys.add(options.apiKey());
+    Routes routes =
+        new Routes(
+            new Directory(account, options.keyOwner()), new Incidents(account, options.keyOwner()));
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", options.port()), 0);
+    server.setExecutor(threads);
+    server.createContext("/", new Front(account, routes, keys, rateLimit, faults, journal));
+  }
+
+  /** Starts an empty account. */
+  public static PagerDutySimulator start(PagerDutyOptions options) {
+    try {
+      PagerDutySimulator simulator = new PagerDutySimulator(options);
+      simulator.server.start();
+      return simulator;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on 127.0.0.1:" + options.port(), e);
+    }
+  }
+
+  /** The base of the API, without a slash at the end. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  /** Accepts one more API key, of the same kind as the first. */
+  public void acceptKey(String apiKey) {
+    keys.add(apiKey);
+  }
+
+  /** Answers 401 to this key from now on. */
+  public void revokeKey(String apiKey) {
+    keys.remove(apiKey);
+  }
+
+  /** Answers 429 beyond this many requests in a minute of the clock; 960 at the start. */
+  public void setRateLimit(int perMinute) {
+    rateLimit.set(perMinute);
+  }
+
+  /** Adds a user and returns the id. */
+  public String addUser(String name, String email) {
+    synchronized (account) {
+      return account.addUser(name, email).id();
+    }
+  }
+
+  /** Adds an escalation policy and returns the id. */
+  public String addEscalationPolicy(String name) {
+    synchronized (account) {
+      return account.addPolicy(name).id();
+    }
+  }
+
+  /** Adds a service with an escalation policy of its own and returns the service's id. */
+  public String addService(String name) {
+    synchronized (account) {
+      return account.addService(name, account.addPolicy(name + " policy")).id();
+    }
+  }
+
+  /** Adds a service under an existing escalation policy and returns the service's id. */
+  public String addService(String name, String escalationPolicyId) {
+    synchronized (account) {
+      return account.addService(name, policy(escalationPolicyId)).id();
+    }
+  }
+
+  /** The id of the escalation policy of a service. */
+  public String escalationPolicyOf(String serviceId) {
+    synchronized (account) {
+      return policy(serviceId).id();
+    }
+  }
+
+  /** Adds a schedule and returns the id. */
+  public String addSchedule(String name) {
+    synchronized (account) {
+      return account.addSchedule(name).id();
+    }
+  }
+
+  /** Puts a user on a level of a policy for good: no schedule, no start, no end. */
+  public void putOnCall(String user, String target, int level) {
+    put(user, target, level, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Gives a user a shift of a schedule, from start until before end. */
+  public void putOnCall(
+      String user, String target, int level, String scheduleId, Instant start, Instant end) {
+    put(user, target, level, Optional.of(scheduleId), Optional.of(start), Optional.of(end));
+  }
+
+  private void put(
+      String user,
+      String target,
+      int level,
+      Optional<String> scheduleId,
+      Optional<Instant> start,
+      Optional<Instant> end) {
+    synchronized (account) {
+      Optional<Schedule> schedule = scheduleId.map(id -> known("schedule", id, account::schedule));
+      account.putOnCall(new OnCall(user(user), policy(target), level, schedule, start, end));
+    }
+  }
+
+  /** Takes everybody off call. */
+  public void clearOnCall() {
+    synchronized (account) {
+      account.clearOnCall();
+    }
+  }
+
+  /** A person acknowledges an incident on PagerDuty's website. */
+  public void acknowledgeAs(String user, String incidentId) {
+    move(user, incidentId, Status.ACKNOWLEDGED);
+  }
+
+  /** A person resolves an incident on PagerDuty's website. */
+  public void resolveAs(String user, String incidentId) {
+    move(user, incidentId, Status.RESOLVED);
+  }
+
+  /** A person writes a note on PagerDuty's website; returns the note's id. */
+  public String noteAs(String user, String incidentId, String content) {
+    synchronized (account) {
+      return known("incident", incidentId, account::incident)
+          .annotate(content, user(user), account.now())
+          .id();
+    }
+  }
+
+  /** All incidents, oldest first. */
+  public List<Incident> incidents() {
+    synchronized (account) {
+      return account.incidents().stream().map(LiveIncident::snapshot).toList();
+    }
+  }
+
+  /** Stops listening and cuts every connection. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void move(String user, String incidentId, Status to) {
+    synchronized (account) {
+      known("incident", incidentId, account::incident).move(to, "", user(user), account.now());
+    }
+  }
+
+  private User user(String idOrEmail) {
+    return known("user", idOrEmail, name -> account.user(name).or(() -> account.userByEmail(name)));
+  }
+
+  private Policy policy(String target) {
+    return known(
+        "service or escalation policy",
+        target,
+        id -> account.policy(id).or(() -> account.service(id).map(Service::policy)));
+  }
+
+  private static <T> T known(String kind, String id, Function<String, Optional<T>> find) {
+    return find.apply(id)
+        .orElseThrow(() -> new IllegalArgumentException("the account has no " + kind + " " + id));
+  }
+}

@@ -1,0 +1,3 @@
+package dev.sallyport.simulators.pagerduty;
+
+record Schedule(String id, String name) {}

@@ -1,0 +1,3 @@
+package dev.sallyport.simulators.pagerduty;
+
+record User(String id, String name, String email) {}
