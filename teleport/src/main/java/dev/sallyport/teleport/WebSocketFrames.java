@@ -72,12 +72,12 @@ final class WebSocketFrames {
     switch (opcode) {
       case BINARY, CONTINUATION -> ctx.fireChannelRead(payload);
       case PING -> {
-        ctx.write(header(PONG, payload.readableBytes()));
-        ctx.writeAndFlush(payload);
+        var _ = ctx.write(header(PONG, payload.readableBytes()));
+        var _ = ctx.writeAndFlush(payload);
       }
       case CLOSE -> {
         payload.release();
-        ctx.close();
+        var _ = ctx.close();
       }
       default -> payload.release();
     }

@@ -59,7 +59,7 @@ final class WebSocketUpgrade extends ChannelDuplexHandler {
       ctx.fireUserEventTriggered(event);
     } else if (handshake.isSuccess()) {
       // Swallowed: the handler of the inner TLS must not take it for its own.
-      ctx.writeAndFlush(Unpooled.copiedBuffer(request(), StandardCharsets.US_ASCII));
+      var _ = ctx.writeAndFlush(Unpooled.copiedBuffer(request(), StandardCharsets.US_ASCII));
     } else {
       ctx.fireExceptionCaught(handshake.cause());
     }
@@ -159,11 +159,11 @@ final class WebSocketUpgrade extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (upgraded && message instanceof ByteBuf bytes) {
-      ctx.write(WebSocketFrames.header(WebSocketFrames.BINARY, bytes.readableBytes()));
-      ctx.write(bytes, promise);
+      var _ = ctx.write(WebSocketFrames.header(WebSocketFrames.BINARY, bytes.readableBytes()));
+      var _ = ctx.write(bytes, promise);
     } else {
       ReferenceCountUtil.release(message);
-      promise.setFailure(new IOException("written before the connection was upgraded"));
+      var _ = promise.setFailure(new IOException("written before the connection was upgraded"));
     }
   }
 
@@ -185,7 +185,7 @@ final class WebSocketUpgrade extends ChannelDuplexHandler {
 
   private void stopTimer() {
     if (timeout != null) {
-      timeout.cancel(false);
+      var _ = timeout.cancel(false);
       timeout = null;
     }
   }
@@ -193,6 +193,6 @@ final class WebSocketUpgrade extends ChannelDuplexHandler {
   private void fail(ChannelHandlerContext ctx, String problem) {
     stopTimer();
     ctx.fireExceptionCaught(new IOException("connection upgrade at " + host + ": " + problem));
-    ctx.close();
+    var _ = ctx.close();
   }
 }
