@@ -32,7 +32,7 @@ public final class SqsInbox implements Inbox {
               change
                   .queueUrl(queueUrl)
                   .receiptHandle(letter.receipt())
-                  .visibilityTimeout((int) Math.clamp(seconds, 0, MOST_SECONDS)));
+                  .visibilityTimeout(Math.clamp(seconds, 0, MOST_SECONDS)));
     } catch (SdkException e) {
       throw new Unavailable("SQS did not delay a message: " + e.getMessage(), e);
     }

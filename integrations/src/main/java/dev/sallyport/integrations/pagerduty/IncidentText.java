@@ -10,16 +10,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The words on an incident. What users wrote is cut and cleaned; a title has 1024 characters at
  * most.
  *
  * @param cluster its name in brackets heads every title: the mark of what is ours
- * @param webUrl where people decide, {@code https://host}; absent where the cluster has no such
- *     page
+ * @param webUrl tells where people decide, {@code https://host}; empty where the cluster has no
+ *     such page
  */
-record IncidentText(String cluster, Optional<String> webUrl) {
+record IncidentText(String cluster, Supplier<Optional<String>> webUrl) {
   private static final String KEY_PREFIX = "teleport-access-request/";
   private static final int TITLE = 255;
   private static final int NAME = 100;
@@ -81,10 +82,14 @@ record IncidentText(String cluster, Optional<String> webUrl) {
       text.append("Reason: ").append(UserText.paragraph(request.reason(), REASON)).append('\n');
     }
     text.append("Request: ").append(request.id()).append('\n');
-    webUrl.ifPresentOrElse(
-        url -> text.append("Decide at ").append(url).append("/web/requests/").append(request.id()),
-        () ->
-            text.append("Decide with: tsh request review --approve|--deny ").append(request.id()));
+    webUrl
+        .get()
+        .ifPresentOrElse(
+            url ->
+                text.append("Decide at ").append(url).append("/web/requests/").append(request.id()),
+            () ->
+                text.append("Decide with: tsh request review --approve|--deny ")
+                    .append(request.id()));
     return text.toString();
   }
 

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Access Requests as PagerDuty incidents. The incident key is the original's; the cluster's name in
@@ -35,14 +36,14 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
 
   /**
    * @param cluster the cluster's name, the mark
-   * @param webUrl {@code https://host} of the web UI, where requests can be decided there
+   * @param webUrl tells {@code https://host} of the web UI, where requests can be decided there
    * @param fallback the service that hears of what its own service does not take
    * @param onDenied called when PagerDuty refuses the API key
    */
   public PagerDutyDestination(
       PagerDutyClient pagerduty,
       String cluster,
-      Optional<String> webUrl,
+      Supplier<Optional<String>> webUrl,
       Optional<String> fallback,
       Runnable onDenied,
       InstantSource clock) {

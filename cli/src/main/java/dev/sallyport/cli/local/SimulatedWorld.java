@@ -1,0 +1,168 @@
+package dev.sallyport.cli.local;
+
+import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
+import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
+import dev.sallyport.simulators.teleport.RoleBuilder;
+import dev.sallyport.simulators.teleport.TeleportOptions;
+import dev.sallyport.simulators.teleport.TeleportSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+/** A small company to try things on: a Teleport, a PagerDuty, a few people, roles and services. */
+public final class SimulatedWorld implements AutoCloseable {
+  /** The cluster's name. */
+  public static final String CLUSTER = "teleport.example.com";
+
+  /** The service that hears of requests. */
+  public static final String NOTIFICATIONS = "Teleport Access Request Notifications";
+
+  /** The service whose people may get {@code demo-role} while they are on call. */
+  public static final String CRITICAL = "My Critical Service";
+
+  /** Somebody who asks for access. */
+  public static final String ALICE = "alice@example.com";
+
+  /** Somebody who may review. */
+  public static final String BOB = "bob@example.com";
+
+  static final String PAGERDUTY_KEY = "simulated-pagerduty-key";
+  static final String PAGERDUTY_USER = "sallyport@example.com";
+
+  private final TeleportSimulator teleport;
+  private final PagerDutySimulator pagerduty;
+  private final Path directory;
+
+  private SimulatedWorld(TeleportSimulator teleport, PagerDutySimulator pagerduty, Path directory) {
+    this.teleport = teleport;
+    this.pagerduty = pagerduty;
+    this.directory = directory;
+  }
+
+  /**
+   * Starts both systems on loopback.
+   *
+   * @param directory where identity files are written, readable for this user alone
+   * @param teleportPort 0 for a free one, likewise the other
+   */
+  public static SimulatedWorld start(Path directory, int teleportPort, int pagerdutyPort) {
+    TeleportSimulator teleport =
+        TeleportSimulator.start(
+            TeleportOptions.builder().clusterName(CLUSTER).port(teleportPort).build());
+    PagerDutySimulator pagerduty =
+        PagerDutySimulator.start(
+            PagerDutyOptions.defaults().withPort(pagerdutyPort).withAccountKey(PAGERDUTY_KEY));
+    SimulatedWorld world = new SimulatedWorld(teleport, pagerduty, directory);
+    world.settle();
+    return world;
+  }
+
+  private void settle() {
+    teleport.putRole(
+        RoleBuilder.role("editor-requester")
+            .mayRequest("editor")
+            .annotation("pagerduty_notify_service", NOTIFICATIONS));
+    teleport.putRole(
+        RoleBuilder.role("demo-role-requester")
+            .mayRequest("demo-role")
+            .annotation("pagerduty_notify_service", NOTIFICATIONS)
+            .annotation("pagerduty_services", CRITICAL));
+    teleport.putRole(RoleBuilder.role("reviewer").mayReview("editor", "demo-role"));
+    teleport.putRole(
+        RoleBuilder.role("sallyport")
+            .rule("access_request", "list", "read")
+            .rule("access_plugin_data", "list", "read", "update")
+            .rule("user", "list", "read")
+            .rule("role", "list", "read")
+            .mayReview("demo-role"));
+    teleport.putUser(ALICE, List.of("editor-requester", "demo-role-requester"), Map.of());
+    teleport.putUser(BOB, List.of("reviewer"), Map.of());
+    teleport.putBot("sallyport", List.of("sallyport"));
+    write(identity(), teleport.identityFile("bot-sallyport", List.of("sallyport")));
+    write(admin(), teleport.adminIdentity());
+    pagerduty.addUser("Sallyport", PAGERDUTY_USER);
+    pagerduty.addUser("Alice", ALICE);
+    pagerduty.addUser("Bob", BOB);
+    pagerduty.addService(NOTIFICATIONS);
+    pagerduty.addService(CRITICAL);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.deleteIfExists(file);
+      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public TeleportSimulator teleport() {
+    return teleport;
+  }
+
+  public PagerDutySimulator pagerduty() {
+    return pagerduty;
+  }
+
+  /** Sallyport's own identity. */
+  Path identity() {
+    return directory.resolve("simulated-sallyport.pem");
+  }
+
+  /** The identity that {@code request} acts with. */
+  Path admin() {
+    return directory.resolve("simulated-admin.pem");
+  }
+
+  /** The configuration that fits. */
+  String config() {
+    return """
+        [teleport]
+        cluster = "%s"
+        addr = "%s"
+        identity = "%s"
+        connection_upgrade = "off"
+
+        [modes]
+        auto_approval = "on"
+
+        [pagerduty]
+        api_key = "%s"
+        user_email = "%s"
+
+        [[auto_approval.allow]]
+        services = ["%s"]
+        roles = ["demo-role"]
+        max_level = 1
+        """
+        .formatted(
+            CLUSTER,
+            teleport.address(),
+            identity().toAbsolutePath().toString().replace("\\", "\\\\"),
+            PAGERDUTY_KEY,
+            PAGERDUTY_USER,
+            CRITICAL);
+  }
+
+  @Override
+  public void close() {
+    pagerduty.close();
+    teleport.close();
+    try {
+      Files.deleteIfExists(identity());
+      Files.deleteIfExists(admin());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The {@code sallyport} command. */
+@NullMarked
+package dev.sallyport.cli;
+
+import org.jspecify.annotations.NullMarked;

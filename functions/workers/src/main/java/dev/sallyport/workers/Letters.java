@@ -1,0 +1,139 @@
+package dev.sallyport.workers;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.event.Backoff;
+import dev.sallyport.core.event.Delivery;
+import dev.sallyport.core.event.Inbox;
+import dev.sallyport.core.event.Inbox.Letter;
+import dev.sallyport.core.event.RequestEvent;
+import dev.sallyport.core.signal.Signal;
+import dev.sallyport.core.signal.Signals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Opens the messages of a batch one by one. A message that fails comes back after its wait, and
+ * everything behind it in its group with it, so that the order of a request's events is kept. A
+ * hopeless one is buried with the reason.
+ */
+final class Letters {
+  /** What is done with an event. */
+  @FunctionalInterface
+  interface Use {
+    Delivery of(RequestEvent event, int tries);
+  }
+
+  private final String cluster;
+  private final Inbox inbox;
+  private final Signals signals;
+  private final RandomGenerator random;
+
+  Letters(String cluster, Inbox inbox, Signals signals, RandomGenerator random) {
+    this.cluster = cluster;
+    this.inbox = inbox;
+    this.signals = signals;
+    this.random = random;
+  }
+
+  SQSBatchResponse open(SQSEvent batch, Use use) {
+    List<BatchItemFailure> failures = new ArrayList<>();
+    Set<String> blocked = new HashSet<>();
+    for (SQSMessage message : batch.getRecords()) {
+      Letter letter = letter(message);
+      if (blocked.contains(letter.group()) || !taken(letter, use)) {
+        blocked.add(letter.group());
+        failures.add(new BatchItemFailure(letter.id()));
+      }
+    }
+    return new SQSBatchResponse(failures);
+  }
+
+  private static Letter letter(SQSMessage message) {
+    Map<String, String> attributes =
+        message.getAttributes() == null ? Map.of() : message.getAttributes();
+    return new Letter(
+        message.getMessageId(),
+        message.getReceiptHandle(),
+        attributes.getOrDefault("MessageGroupId", message.getMessageId()),
+        message.getBody() == null ? "" : message.getBody(),
+        Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")));
+  }
+
+  private boolean taken(Letter letter, Use use) {
+    try {
+      return switch (handle(letter, use)) {
+        case Delivery.Delivered _ -> true;
+        case Delivery.Retry(Duration after, String why) -> delay(letter, after, why);
+        case Delivery.Rejected(String why) -> bury(letter, why);
+      };
+    } catch (RuntimeException e) {
+      signals.say(
+          Signal.alarm(
+              letter.group(),
+              "handler-failed",
+              "failed unexpectedly with " + e.getClass().getName() + " at " + place(e)));
+      return false;
+    }
+  }
+
+  private Delivery handle(Letter letter, Use use) {
+    return switch (RequestEvent.parse(letter.body())) {
+      case RequestEvent.Parsed.Read(RequestEvent event) ->
+          event.cluster().equals(cluster)
+              ? use.of(event, letter.tries())
+              : new Delivery.Rejected(
+                  "it is about the cluster " + event.cluster() + ", and this is " + cluster);
+      case RequestEvent.Parsed.Newer(int version) ->
+          new Delivery.Retry(
+              Backoff.STANDARD.after(letter.tries(), random),
+              "a newer Sallyport wrote it (version " + version + ")");
+      case RequestEvent.Parsed.Malformed(String why) ->
+          new Delivery.Rejected("it is no request event: " + why);
+    };
+  }
+
+  private boolean delay(Letter letter, Duration after, String why) {
+    signals.say(
+        Signal.warning(
+            letter.group(),
+            "retry",
+            "comes back in "
+                + Math.max(1, after.toSeconds())
+                + " s (try "
+                + letter.tries()
+                + "): "
+                + why));
+    try {
+      inbox.delay(letter, after.isNegative() ? Duration.ZERO : after);
+    } catch (Unavailable e) {
+      signals.say(Signal.warning(letter.group(), "delay-failed", String.valueOf(e.getMessage())));
+    }
+    return false;
+  }
+
+  private boolean bury(Letter letter, String why) {
+    try {
+      inbox.bury(letter, why);
+      signals.say(Signal.alarm(letter.group(), "dead-letter", "went to the dead letters: " + why));
+      return true;
+    } catch (Unavailable e) {
+      signals.say(Signal.warning(letter.group(), "bury-failed", String.valueOf(e.getMessage())));
+      return false;
+    }
+  }
+
+  /** Where it happened, without the message: that might hold what must not be logged. */
+  private static String place(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "an unknown place" : trace[0].toString();
+  }
+}

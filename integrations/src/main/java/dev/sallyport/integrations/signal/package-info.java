@@ -1,0 +1,5 @@
+/** Signals as structured log lines. */
+@NullMarked
+package dev.sallyport.integrations.signal;
+
+import org.jspecify.annotations.NullMarked;
