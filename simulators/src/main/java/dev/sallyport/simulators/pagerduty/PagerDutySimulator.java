@@ -5,6 +5,7 @@ import dev.sallyport.simulators.fault.Faults;
 import dev.sallyport.simulators.fault.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
@@ -41,7 +42,9 @@ public final class PagerDutySimulator implements AutoCloseable {
     Routes routes =
         new Routes(
             new Directory(account, options.keyOwner()), new Incidents(account, options.keyOwner()));
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", options.port()), 0);
+    server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
     server.setExecutor(threads);
     server.createContext("/", new Front(account, routes, keys, rateLimit, faults, journal));
   }
