@@ -179,10 +179,15 @@ final class RequestCreation {
     }
   }
 
-  private static void checkSizes(AccessRequestSpecV3 spec) {
-    if (spec.getRequestReason().getBytes(StandardCharsets.UTF_8).length > REASON_BYTES) {
+  /** The limit is one of bytes, not of characters. */
+  static void checkReason(String reason) {
+    if (reason.getBytes(StandardCharsets.UTF_8).length > REASON_BYTES) {
       throw Refusals.invalid("access request reason is too long, max " + REASON_BYTES + " bytes");
     }
+  }
+
+  private static void checkSizes(AccessRequestSpecV3 spec) {
+    checkReason(spec.getRequestReason());
     int bytes =
         spec.getRequestedResourceIdsList().stream().mapToInt(ResourceID::getSerializedSize).sum();
     if (spec.getRequestedResourceIdsCount() > RESOURCES || bytes > RESOURCE_BYTES) {

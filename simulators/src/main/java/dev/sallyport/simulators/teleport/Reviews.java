@@ -83,6 +83,7 @@ final class Reviews {
                 () ->
                     Refusals.notFound(
                         "cannot apply review to access request \"%s\" (not found)".formatted(id)));
+    RequestCreation.checkReason(sent.getReason());
     check(request, sent, author);
     AccessReview review =
         sent.toBuilder()

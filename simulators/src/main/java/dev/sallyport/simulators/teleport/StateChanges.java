@@ -83,7 +83,7 @@ final class StateChanges {
 
   /** Ends the request in an access list. */
   void promote(String id, String accessList, String title) {
-    AccessRequestV3 request = existing(id);
+    AccessRequestV3 request = existing(id, "promote");
     AccessRequestSpecV3.Builder spec =
         request.getSpec().toBuilder()
             .setState(RequestState.PROMOTED)
@@ -98,7 +98,7 @@ final class StateChanges {
     Rights rights = new Rights(cluster, caller);
     rights.require(Wire.ACCESS_REQUEST, "delete");
     rights.requireMfa();
-    AccessRequestV3 request = existing(id);
+    AccessRequestV3 request = existing(id, "delete");
     cluster.removeRequest(Wire.id(request));
     cluster.watches().publish(Cluster.deletion(id));
   }
@@ -113,11 +113,12 @@ final class StateChanges {
     return over;
   }
 
-  private AccessRequestV3 existing(String id) {
+  private AccessRequestV3 existing(String id, String action) {
     return cluster
         .request(id)
         .orElseThrow(
             () ->
-                Refusals.notFound("cannot delete access request \"%s\" (not found)".formatted(id)));
+                Refusals.notFound(
+                    "cannot %s access request \"%s\" (not found)".formatted(action, id)));
   }
 }

@@ -124,7 +124,7 @@ public final class TeleportSimulator implements AutoCloseable {
 
   /** Closes every connection and refuses new ones until {@link #restart}. State stays. */
   public void stop() {
-    server.stop();
+    server.stop(() -> streams().cut(Status.Code.UNAVAILABLE));
   }
 
   /** Listens again on the same port, as after a restart of Auth. */
@@ -288,6 +288,7 @@ public final class TeleportSimulator implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
     server.close();
   }
 
