@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * What stands between a queue and a function on AWS. It keeps these rules of the AWS Lambda Developer Guide, "Using
- * Lambda with Amazon SQS":
+ * What stands between a queue and a function on AWS. It keeps these rules of the AWS Lambda
+ * Developer Guide, "Using Lambda with Amazon SQS":
  *
  * <table>
  * <caption>Rules</caption>
@@ -92,8 +92,7 @@ public final class EventSourceMapping implements AutoCloseable {
   }
 
   private List<Message> receive() {
-    return sqs
-        .receiveMessage(
+    return sqs.receiveMessage(
             ask ->
                 ask.queueUrl(queueUrl)
                     .maxNumberOfMessages(BATCH_SIZE)
@@ -147,7 +146,8 @@ public final class EventSourceMapping implements AutoCloseable {
     received.attributes().forEach((name, value) -> attributes.put(name.toString(), value));
     message.setAttributes(attributes);
     message.setEventSource("aws:sqs");
-    message.setEventSourceArn("arn:aws:sqs:elasticmq:000000000000:" + queueUrl.substring(queueUrl.lastIndexOf('/') + 1));
+    message.setEventSourceArn(
+        "arn:aws:sqs:elasticmq:000000000000:" + queueUrl.substring(queueUrl.lastIndexOf('/') + 1));
     message.setAwsRegion("elasticmq");
     return message;
   }

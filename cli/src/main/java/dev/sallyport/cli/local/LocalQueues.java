@@ -18,7 +18,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A real server of the SQS protocol in this process, on loopback, with the queues and dead letters of a deployment. */
+/**
+ * A real server of the SQS protocol in this process, on loopback, with the queues and dead letters
+ * of a deployment.
+ */
 public final class LocalQueues implements AutoCloseable {
   /** Seconds that a received message stays hidden: six times the longest run of a handler. */
   static final int VISIBILITY = 180;

@@ -1,5 +1,7 @@
 package dev.sallyport.cli.local;
 
+import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.core.signal.Signals;
 import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
 import dev.sallyport.simulators.teleport.RoleBuilder;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A small company to try things on: a Teleport, a PagerDuty, a few people, roles and services. */
 public final class SimulatedWorld implements AutoCloseable {
@@ -120,31 +124,31 @@ public final class SimulatedWorld implements AutoCloseable {
   }
 
   /** The identity that {@code request} acts with. */
-  Path admin() {
+  public Path admin() {
     return directory.resolve("simulated-admin.pem");
   }
 
   /** The configuration that fits. */
-  String config() {
+  public String config() {
     return """
-        [teleport]
-        cluster = "%s"
-        addr = "%s"
-        identity = "%s"
-        connection_upgrade = "off"
+    [teleport]
+    cluster = "%s"
+    addr = "%s"
+    identity = "%s"
+    connection_upgrade = "off"
 
-        [modes]
-        auto_approval = "on"
+    [modes]
+    auto_approval = "on"
 
-        [pagerduty]
-        api_key = "%s"
-        user_email = "%s"
+    [pagerduty]
+    api_key = "%s"
+    user_email = "%s"
 
-        [[auto_approval.allow]]
-        services = ["%s"]
-        roles = ["demo-role"]
-        max_level = 1
-        """
+    [[auto_approval.allow]]
+    services = ["%s"]
+    roles = ["demo-role"]
+    max_level = 1
+    """
         .formatted(
             CLUSTER,
             teleport.address(),
@@ -152,6 +156,26 @@ public final class SimulatedWorld implements AutoCloseable {
             PAGERDUTY_KEY,
             PAGERDUTY_USER,
             CRITICAL);
+  }
+
+  /**
+   * A loop over this world. Where to find Teleport and PagerDuty, and as whom, is this world's,
+   * whatever the text says.
+   *
+   * @param name of the configuration, for messages
+   * @param text reads the configuration, at first and again for the modes
+   */
+  public LocalLoop.Settings settings(
+      String name, Supplier<String> text, Signals signals, int sqsPort, int healthPort) {
+    return new LocalLoop.Settings(
+        ConfigReader.local(name, text.get())
+            .reaching(teleport.address(), Optional.of(identity().toString())),
+        () -> ConfigReader.local(name, text.get()).modes(),
+        () -> PAGERDUTY_KEY,
+        Optional.of(pagerduty.url()),
+        signals,
+        sqsPort,
+        healthPort);
   }
 
   @Override

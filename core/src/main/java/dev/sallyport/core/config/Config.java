@@ -33,6 +33,24 @@ public record Config(
     notices = List.copyOf(notices);
   }
 
+  /**
+   * The same with another way to Teleport.
+   *
+   * @param identity a file; empty leaves the one of the configuration
+   */
+  public Config reaching(String addr, Optional<String> identity) {
+    Teleport other =
+        new Teleport(
+            teleport.cluster(),
+            addr,
+            identity.or(teleport::identity),
+            identity.isPresent() ? Optional.empty() : teleport.files(),
+            teleport.refreshIdentity(),
+            teleport.refreshIdentityInterval(),
+            teleport.connectionUpgrade());
+    return new Config(other, modes, pagerduty, autoApproval, logSeverity, notices);
+  }
+
   /** How to reach the cluster. */
   public record Teleport(
       String cluster,

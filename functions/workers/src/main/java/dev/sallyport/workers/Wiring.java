@@ -31,6 +31,7 @@ import dev.sallyport.integrations.teleport.TeleportReviews;
 import dev.sallyport.integrations.teleport.WebPage;
 import dev.sallyport.teleport.ConnectionUpgrade;
 import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.teleport.TeleportClientBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ public final class Wiring {
     return new Wiring(
         config,
         modes,
-        teleport(config),
+        teleport(config).build(),
         SqsClient.create(),
         queuesOfEnvironment(),
         () -> read(Path.of(environment("SALLYPORT_PAGERDUTY_KEY"))).strip(),
@@ -147,15 +148,14 @@ public final class Wiring {
   }
 
   /** A client as the configuration says. */
-  public static TeleportClient teleport(Config config) {
+  public static TeleportClientBuilder teleport(Config config) {
     return TeleportClient.builder(config.teleport().addr())
         .identity(Identities.of(config.teleport()))
         .clusterName(config.teleport().cluster())
         .connectionUpgrade(
             ConnectionUpgrade.valueOf(
                 config.teleport().connectionUpgrade().toUpperCase(Locale.ROOT)))
-        .reloadInterval(config.teleport().refreshIdentityInterval())
-        .build();
+        .reloadInterval(config.teleport().refreshIdentityInterval());
   }
 
   /** The handler of {@code requests.fifo}. */

@@ -1,0 +1,57 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.cli.local.LocalLoop;
+import dev.sallyport.cli.local.SimulatedWorld;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code sallyport demo}. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Plays a whole story on this machine, without a terminal or an account, and prints it as a"
+          + " timeline.",
+      "Exits 0 only if every step was really observed at the simulated Teleport and PagerDuty."
+    })
+final class DemoCommand implements Callable<Integer> {
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Path directory = temporary();
+    try (SimulatedWorld world = SimulatedWorld.start(directory, 0, 0);
+        LocalLoop loop =
+            LocalLoop.start(
+                world.settings("the simulated configuration", world::config, _ -> {}, 0, 0))) {
+      out.println("Teleport, PagerDuty (both simulated), SQS, the poller and the functions run.");
+      return new Story(world, out).play() ? 0 : 1;
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("sallyport-demo");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try {
+      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

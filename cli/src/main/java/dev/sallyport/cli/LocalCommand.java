@@ -1,0 +1,230 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.cli.local.LocalLoop;
+import dev.sallyport.cli.local.Narrator;
+import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.cli.local.RunFile;
+import dev.sallyport.cli.local.SimulatedWorld;
+import dev.sallyport.core.config.Config;
+import dev.sallyport.core.config.ConfigError;
+import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.core.config.Mode;
+import dev.sallyport.core.signal.Signals;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sallyport local}. */
+@Command(
+    name = "local",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the whole loop on this machine and stays up, telling each request's way.",
+      "Without --teleport, Teleport and PagerDuty are simulated: no account is needed.",
+      "With --teleport, --identity and --config it runs against a real cluster and the real"
+          + " PagerDuty.",
+      "Everything listens on loopback only. Ctrl-C ends it."
+    })
+final class LocalCommand implements Callable<Integer> {
+  @Option(
+      names = "--teleport",
+      paramLabel = "HOST:PORT",
+      description = "A real cluster's proxy or Auth Service.")
+  private @Nullable String teleport;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "FILE",
+      description =
+          "The identity file that tbot or tctl wrote. Default: teleport.identity of the"
+              + " configuration.")
+  private @Nullable Path identity;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "sallyport.toml. Needed with --teleport. Its [modes] are read again while the loop runs.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--teleport-port",
+      paramLabel = "PORT",
+      description = "Of the simulated Teleport. Default: a free one.")
+  private int teleportPort;
+
+  @Option(
+      names = "--pagerduty-port",
+      paramLabel = "PORT",
+      description = "Of the simulated PagerDuty. Default: a free one.")
+  private int pagerdutyPort;
+
+  @Option(
+      names = "--sqs-port",
+      paramLabel = "PORT",
+      description = "Of the SQS server. Default: a free one.")
+  private int sqsPort;
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description = "Serves the poller's /health and /metrics. Default: off.")
+  private int healthPort;
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunFile.find()
+        .ifPresent(
+            other -> {
+              throw new Refusal(
+                  "a local loop runs already (process "
+                      + other.pid()
+                      + "): end it first with Ctrl-C there");
+            });
+    PrintWriter out = spec.commandLine().getOut();
+    Signals signals = new Narrator(out, InstantSource.system());
+    return teleport == null ? simulated(out, signals) : real(teleport, out, signals);
+  }
+
+  private int simulated(PrintWriter out, Signals signals) throws InterruptedException {
+    if (identity != null) {
+      throw new Refusal(
+          "--identity belongs to a real cluster: name it with --teleport, or leave both out");
+    }
+    try (SimulatedWorld world =
+        SimulatedWorld.start(RunFile.directory(), teleportPort, pagerdutyPort)) {
+      Path file = config;
+      String name = file == null ? "the simulated configuration" : file.toString();
+      Supplier<String> text = file == null ? world::config : () -> read(file);
+      try (LocalLoop loop =
+          LocalLoop.start(world.settings(name, text, signals, sqsPort, healthPort))) {
+        new RunFile(
+                ProcessHandle.current().pid(),
+                world.teleport().address(),
+                SimulatedWorld.CLUSTER,
+                true,
+                world.admin().toString())
+            .write();
+        out.printf(
+            "Sallyport runs. Teleport (simulated) %s · PagerDuty (simulated) %s · SQS %s%n",
+            world.teleport().address(), world.pagerduty().url(), loop.sqs());
+        out.println("Next, in another terminal:");
+        out.println(
+            "  ./sallyport request create --user "
+                + SimulatedWorld.ALICE
+                + " --roles editor --reason \"fix the build\"");
+        out.println("  ./sallyport request list");
+        out.println("  ./sallyport request approve <id> --reason \"go ahead\"");
+        out.println("Ctrl-C ends it.");
+        out.flush();
+        untilInterrupted();
+      }
+    }
+    return 0;
+  }
+
+  private int real(String address, PrintWriter out, Signals signals) throws InterruptedException {
+    Path file = config;
+    if (file == null) {
+      throw new Refusal(
+          "--teleport needs --config: it names the cluster, the PagerDuty user and the policy");
+    }
+    Config read =
+        ConfigReader.local(file.toString(), read(file))
+            .reaching(address, Optional.ofNullable(identity).map(Path::toString));
+    read.notices().forEach(notice -> out.println("note: " + notice));
+    Supplier<String> key = () -> apiKey(read);
+    if (read.pagerduty().isPresent()) {
+      key.get();
+    } else {
+      out.println("note: [pagerduty] is not in " + file + ", so nothing is announced");
+    }
+    LocalLoop.Settings settings =
+        new LocalLoop.Settings(
+            read,
+            modes(file.toString(), () -> read(file)),
+            key,
+            Optional.empty(),
+            signals,
+            sqsPort,
+            healthPort);
+    try (LocalLoop loop = LocalLoop.start(settings)) {
+      new RunFile(ProcessHandle.current().pid(), address, read.teleport().cluster(), false, "")
+          .write();
+      out.printf(
+          "Sallyport runs against the real cluster %s at %s. SQS %s%n",
+          read.teleport().cluster(), address, loop.sqs());
+      read.modes().forEach((part, mode) -> out.println("  " + part + " = " + mode.word()));
+      out.println("Ctrl-C ends it.");
+      out.flush();
+      untilInterrupted();
+    }
+    return 0;
+  }
+
+  private static Supplier<Map<String, Mode>> modes(String name, Supplier<String> text) {
+    return () -> ConfigReader.local(name, text.get()).modes();
+  }
+
+  /** The original's habit: a value that begins with a slash names a file. */
+  private static String apiKey(Config config) {
+    String key =
+        config
+            .pagerduty()
+            .flatMap(Config.PagerDuty::apiKey)
+            .orElseThrow(
+                () ->
+                    new ConfigError(
+                        "pagerduty.api_key is missing: set it to a REST API key, or to the path of"
+                            + " a file that holds one"));
+    return key.startsWith("/") ? read(Path.of(key)).strip() : key;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new ConfigError(file + " does not exist");
+    } catch (IOException e) {
+      throw new ConfigError(file + " cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** Ctrl-C and SIGTERM end the loop in order, before the process ends. */
+  private static void untilInterrupted() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  asked.countDown();
+                  try {
+                    main.join(25_000);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "shutdown"));
+    try {
+      asked.await();
+    } finally {
+      RunFile.delete();
+    }
+  }
+}

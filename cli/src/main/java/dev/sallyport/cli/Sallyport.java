@@ -1,0 +1,75 @@
+package dev.sallyport.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.core.config.ConfigError;
+import dev.sallyport.teleport.UnusableIdentity;
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The {@code sallyport} command. */
+@Command(
+    name = "sallyport",
+    description = "Teleport Access Requests on PagerDuty, and their decisions back.",
+    mixinStandardHelpOptions = true,
+    version = "sallyport 0.1.0",
+    subcommands = {LocalCommand.class, DemoCommand.class, RequestCommand.class})
+public final class Sallyport implements Runnable {
+  /** What was asked for cannot be done as asked: flags, files, configuration. */
+  static final int BAD_INPUT = 2;
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command, ready to be executed. */
+  public static CommandLine commandLine() {
+    CommandLine command = new CommandLine(new Sallyport());
+    command.setParameterExceptionHandler(Sallyport::complain);
+    command.setExecutionExceptionHandler(Sallyport::fail);
+    return command;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** One line that names the value, and where to read on. */
+  private static int complain(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    error(
+        command.getErr(),
+        firstLine(e) + ". See: " + command.getCommandSpec().qualifiedName() + " --help");
+    return BAD_INPUT;
+  }
+
+  private static int fail(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    error(command.getErr(), firstLine(e));
+    return switch (e) {
+      case ConfigError _, UnusableIdentity _, Refusal _ -> BAD_INPUT;
+      default -> 1;
+    };
+  }
+
+  private static void error(PrintWriter out, String text) {
+    out.println("sallyport: " + text);
+    out.flush();
+  }
+
+  private static String firstLine(Exception e) {
+    String message = e.getMessage();
+    return message == null
+        ? e.getClass().getSimpleName()
+        : message.lines().findFirst().orElse(e.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,185 @@
+package dev.sallyport.cli.local;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.sallyport.core.config.Config;
+import dev.sallyport.core.config.LiveModes;
+import dev.sallyport.core.config.Mode;
+import dev.sallyport.core.signal.Signal;
+import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.aws.SqsEvents;
+import dev.sallyport.poller.Poller;
+import dev.sallyport.poller.PollerSettings;
+import dev.sallyport.poller.Stop;
+import dev.sallyport.poller.TeleportCluster;
+import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.workers.Sweep;
+import dev.sallyport.workers.Wiring;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The poller, the queues and every function, in one process: Sallyport on one machine. */
+public final class LocalLoop implements AutoCloseable {
+  private static final int DECIDE_CONCURRENCY = 10;
+  private static final int NOTIFY_CONCURRENCY = 4;
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(15);
+
+  /**
+   * What a loop is made of.
+   *
+   * @param modes reads the modes again, at run time
+   * @param pagerdutyKey reads the API key
+   * @param pagerdutyUrl a simulator's address; empty for the real one
+   * @param sqsPort 0 for a free one
+   * @param healthPort 0 for none
+   */
+  public record Settings(
+      Config config,
+      Supplier<Map<String, Mode>> modes,
+      Supplier<String> pagerdutyKey,
+      Optional<URI> pagerdutyUrl,
+      Signals signals,
+      int sqsPort,
+      int healthPort) {}
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final LocalQueues queues;
+
+  private LocalLoop(LocalQueues queues) {
+    this.queues = queues;
+    parts.push(queues);
+  }
+
+  /**
+   * Starts everything and waits until the poller is connected.
+   *
+   * @throws Refusal when the cluster cannot be served; the message says what to do
+   */
+  public static LocalLoop start(Settings settings) {
+    List<String> names = new ArrayList<>(List.of("requests"));
+    settings.config().pagerduty().ifPresent(_ -> names.add("pagerduty"));
+    LocalLoop loop = new LocalLoop(LocalQueues.start(settings.sqsPort(), names));
+    try {
+      loop.run(settings);
+      return loop;
+    } catch (RuntimeException e) {
+      loop.close();
+      throw e;
+    }
+  }
+
+  private void run(Settings settings) {
+    InstantSource clock = InstantSource.system();
+    Signals signals = settings.signals();
+    Config config = settings.config();
+    TeleportClient teleport = keep(Wiring.teleport(config).build());
+    Wiring wiring =
+        new Wiring(
+            config,
+            new LiveModes(settings.modes(), signals, clock),
+            teleport,
+            queues.client(),
+            queues.queues(),
+            settings.pagerdutyKey(),
+            settings.pagerdutyUrl(),
+            signals,
+            clock);
+    Poller poller =
+        keep(
+            new Poller(
+                PollerSettings.of(config.teleport().cluster())
+                    .withHealthPort(settings.healthPort())
+                    .withIdentityInterval(
+                        Optional.of(config.teleport().refreshIdentityInterval())
+                            .filter(_ -> config.teleport().refreshIdentity())),
+                TeleportCluster.connector(Wiring.teleport(config)),
+                new SqsEvents(queues.client(), queues.queues().url("requests")),
+                signals,
+                clock));
+    keep(map("requests", wiring.decide(), DECIDE_CONCURRENCY, signals));
+    if (config.pagerduty().isPresent()) {
+      keep(map("pagerduty", wiring.notify("pagerduty"), NOTIFY_CONCURRENCY, signals));
+      schedule(wiring.sweep("pagerduty"), signals);
+    }
+    poller.start();
+    connect(poller);
+  }
+
+  private EventSourceMapping map(
+      String queue,
+      RequestHandler<SQSEvent, SQSBatchResponse> handler,
+      int concurrency,
+      Signals signals) {
+    return new EventSourceMapping(
+        queue, queues.client(), queues.queues().url(queue), handler, concurrency, signals);
+  }
+
+  private void schedule(Sweep sweep, Signals signals) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sweep").factory());
+    parts.push(timer::shutdownNow);
+    Runnable run =
+        () -> {
+          try {
+            sweep.handleRequest(new ScheduledEvent(), null);
+          } catch (RuntimeException e) {
+            signals.say(Signal.warning("", "sweep-failed", String.valueOf(e.getMessage())));
+          }
+        };
+    long every = SWEEP_EVERY.toSeconds();
+    var unused = timer.scheduleAtFixedRate(run, every, every, TimeUnit.SECONDS);
+  }
+
+  private static void connect(Poller poller) {
+    try {
+      if (poller.awaitConnected(CONNECT_WITHIN)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Stop stop = poller.whenStopped().getNow(null);
+    throw new Refusal(
+        stop == null
+            ? "Teleport cannot be reached within "
+                + CONNECT_WITHIN.toSeconds()
+                + " s: check the address and the network"
+            : stop.text());
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** The address of the SQS server. */
+  public URI sqs() {
+    return queues.endpoint();
+  }
+
+  /** Ends the parts in the reverse order of their start. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a part did not end cleanly", e);
+      }
+    }
+  }
+}
