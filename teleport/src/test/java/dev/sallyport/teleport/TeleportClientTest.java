@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 final class TeleportClientTest {
   private static final TestingCluster CLUSTER = TestingCluster.create();
   private static final Identity BOT = CLUSTER.identity("bot-plugin");
-  private static final Instant NOW = Instant.now();
+  private static final Instant NOW = TestingCa.NOW;
 
   private final TestingAuth auth = new TestingAuth(CLUSTER);
   private final TeleportClient client =
@@ -319,10 +320,11 @@ final class TeleportClientTest {
 
     client.createAccessRequest(request.build()).orElseThrow();
 
-    assertThat(created.get().getKind()).isEqualTo("access_request");
-    assertThat(created.get().getVersion()).isEqualTo("v3");
-    assertThat(created.get().getMetadata().getName()).isNotEmpty();
-    var spec = created.get().getSpec();
+    AccessRequestV3 sent = Objects.requireNonNull(created.get());
+    assertThat(sent.getKind()).isEqualTo("access_request");
+    assertThat(sent.getVersion()).isEqualTo("v3");
+    assertThat(sent.getMetadata().getName()).isNotEmpty();
+    var spec = sent.getSpec();
     assertThat(spec.hasCreated()).isFalse();
     assertThat(spec.hasExpires()).isFalse();
     assertThat(spec.getMaxDuration()).isEqualTo(WireTime.timestamp(NOW));
