@@ -4,14 +4,14 @@ import dev.sallyport.teleport.Answer;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.teleport.wire.auth.PingResponse;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where people decide in the browser; only an Enterprise cluster has such a page. Asked for once.
  */
 public final class WebPage {
   private final TeleportClient teleport;
-  private @Nullable Optional<String> known;
+  private Optional<String> url = Optional.empty();
+  private boolean known;
 
   public WebPage(TeleportClient teleport) {
     this.teleport = teleport;
@@ -19,17 +19,9 @@ public final class WebPage {
 
   /** {@code https://host[:port]}; empty where there is none, or while Teleport cannot be asked. */
   public synchronized Optional<String> url() {
-    Optional<String> url = known;
-    if (url == null) {
-      switch (teleport.ping()) {
-        case Answer.Ok<PingResponse>(PingResponse cluster) -> {
-          url = of(cluster);
-          known = url;
-        }
-        case Answer.Refused<PingResponse> _ -> {
-          return Optional.empty();
-        }
-      }
+    if (!known && teleport.ping() instanceof Answer.Ok<PingResponse>(PingResponse cluster)) {
+      url = of(cluster);
+      known = true;
     }
     return url;
   }
