@@ -1,0 +1,7 @@
+package dev.sallyport.teleport;
+
+/** The value of a call that returns nothing. */
+public enum Done {
+  /** The call was carried out. */
+  DONE
+}
