@@ -1,0 +1,68 @@
+package dev.sallyport.simulators.teleport;
+
+import dev.sallyport.teleport.wire.auth.AuthServiceGrpc;
+import dev.sallyport.teleport.wire.auth.AuthServiceGrpc.AuthServiceBlockingStub;
+import dev.sallyport.teleport.wire.users.UsersServiceGrpc;
+import dev.sallyport.teleport.wire.users.UsersServiceGrpc.UsersServiceBlockingStub;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Raw stubs over mutual TLS, straight from the parts of an identity file. */
+final class TestClient implements AutoCloseable {
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z ]+)-----.*?-----END \\1-----\n", Pattern.DOTALL);
+
+  private final ManagedChannel channel;
+
+  /** By the identity's certificate, or by none at all if the identity has only authorities. */
+  TestClient(int port, String identity, boolean withCertificate) throws IOException {
+    List<String> blocks = BLOCK.matcher(identity).results().map(MatchResult::group).toList();
+    SslContextBuilder tls =
+        GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
+            .trustManager(stream(String.join("", blocks.subList(2, blocks.size()))));
+    if (withCertificate) {
+      tls.keyManager(stream(blocks.get(1)), stream(blocks.get(0)));
+    }
+    channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", port)
+            .sslContext(tls.build())
+            .overrideAuthority("teleport.cluster.local")
+            .maxInboundMessageSize(16 << 20)
+            .build();
+  }
+
+  TestClient(TeleportSimulator teleport, String identity) throws IOException {
+    this(teleport.port(), identity, true);
+  }
+
+  AuthServiceBlockingStub auth() {
+    return AuthServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+  }
+
+  UsersServiceBlockingStub users() {
+    return UsersServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+  }
+
+  ManagedChannel channel() {
+    return channel;
+  }
+
+  private static ByteArrayInputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+}

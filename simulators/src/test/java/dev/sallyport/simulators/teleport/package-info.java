@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.simulators.teleport;
+
+import org.jspecify.annotations.NullMarked;
