@@ -1,0 +1,65 @@
+package dev.sallyport.poller;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a poller runs.
+ *
+ * @param cluster the name of the one cluster to watch
+ * @param identityInterval how often the identity is read again; absent = never
+ * @param outboxSize how many requests may have a hint waiting while the queue does not work
+ * @param senders how many hints are sent at once
+ * @param health where {@code /health} and {@code /metrics} are served; absent = nowhere
+ */
+public record PollerSettings(
+    String cluster,
+    Optional<Duration> identityInterval,
+    int outboxSize,
+    int senders,
+    Optional<InetSocketAddress> health) {
+
+  public PollerSettings {
+    if (cluster.isBlank()) {
+      throw new IllegalArgumentException("the poller needs the cluster's name (teleport.cluster)");
+    }
+    if (outboxSize < 1 || senders < 1) {
+      throw new IllegalArgumentException(
+          "the poller needs room for a hint and a sender, not " + outboxSize + " and " + senders);
+    }
+    if (identityInterval.filter(interval -> !interval.isPositive()).isPresent()) {
+      throw new IllegalArgumentException(
+          "refresh_identity_interval must be positive, not " + identityInterval.get());
+    }
+  }
+
+  /** An identity read every minute, room for 10,000 hints, 8 senders, nothing served. */
+  public static PollerSettings of(String cluster) {
+    return new PollerSettings(
+        cluster, Optional.of(Duration.ofMinutes(1)), 10_000, 8, Optional.empty());
+  }
+
+  /** With health and metrics on this port of the loopback interface; 0 = none. */
+  public PollerSettings withHealthPort(int port) {
+    return port == 0
+        ? withHealth(Optional.empty())
+        : withHealth(Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+  }
+
+  /** With health and metrics there. */
+  public PollerSettings withHealth(Optional<InetSocketAddress> address) {
+    return new PollerSettings(cluster, identityInterval, outboxSize, senders, address);
+  }
+
+  /** With the identity read again this often; absent = never. */
+  public PollerSettings withIdentityInterval(Optional<Duration> interval) {
+    return new PollerSettings(cluster, interval, outboxSize, senders, health);
+  }
+
+  /** With room for that many hints. */
+  public PollerSettings withOutboxSize(int size) {
+    return new PollerSettings(cluster, identityInterval, size, senders, health);
+  }
+}
