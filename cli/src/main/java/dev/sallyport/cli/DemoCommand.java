@@ -32,7 +32,10 @@ final class DemoCommand implements Callable<Integer> {
         LocalLoop loop =
             LocalLoop.start(
                 world.settings("the simulated configuration", world::config, _ -> {}, 0, 0))) {
-      out.println("Teleport, PagerDuty (both simulated), SQS, the poller and the functions run.");
+      out.printf(
+          "Teleport %s and PagerDuty %s (both simulated), SQS %s, the poller and the functions"
+              + " run.%n",
+          world.teleport().address(), world.pagerduty().url(), loop.sqs());
       return new Story(world, out).play() ? 0 : 1;
     } finally {
       delete(directory);
