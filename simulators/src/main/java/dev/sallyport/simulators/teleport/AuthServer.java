@@ -74,8 +74,7 @@ final class AuthServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdownNow();
-    executor.close();
+    executor.shutdownNow();
   }
 
   private Server start(int port) {

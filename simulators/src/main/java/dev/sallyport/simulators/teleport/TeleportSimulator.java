@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Teleport Auth Service on 127.0.0.1 with mutual TLS and authorities of its own, as plugins of
@@ -50,10 +49,8 @@ public final class TeleportSimulator implements AutoCloseable {
   private final ServerKey serverKey;
   private final AuthServer server;
   private final int port;
+  private final Fronts fronts;
   private final String hostId = UUID.randomUUID().toString();
-
-  private @Nullable ProxyFront proxy;
-  private @Nullable UpgradeFront upgrade;
 
   private TeleportSimulator(TeleportOptions options) {
     this.options = options;
@@ -74,6 +71,7 @@ public final class TeleportSimulator implements AutoCloseable {
             new Peers(options.serverVersion()),
             List.of(requests.api(calls), new UsersApi(cluster, calls)));
     this.port = server.port();
+    this.fronts = new Fronts(options, port);
   }
 
   public static TeleportSimulator start(TeleportOptions options) {
@@ -90,8 +88,8 @@ public final class TeleportSimulator implements AutoCloseable {
   }
 
   /** Where a proxy with TLS routing listens; started at the first call. */
-  public synchronized String proxyAddress() {
-    return "127.0.0.1:" + proxy().port();
+  public String proxyAddress() {
+    return "127.0.0.1:" + fronts.proxy().port();
   }
 
   /**
@@ -99,13 +97,13 @@ public final class TeleportSimulator implements AutoCloseable {
    * upgrade the connection; started at the first call. Its certificate, by {@link #publicCaPem}, is
    * for {@code localhost} and the host of the public address.
    */
-  public synchronized String upgradeAddress() {
-    return "localhost:" + upgrade().port();
+  public String upgradeAddress() {
+    return "localhost:" + fronts.upgrade().port();
   }
 
   /** The authority of the load balancer's certificate, which stands for a public one. */
-  public synchronized String publicCaPem() {
-    return Identities.authoritiesPem(List.of(upgrade().authority().certificate()));
+  public String publicCaPem() {
+    return Identities.authoritiesPem(List.of(fronts.upgrade().authority().certificate()));
   }
 
   public TeleportOptions options() {
@@ -313,45 +311,7 @@ public final class TeleportSimulator implements AutoCloseable {
   public void close() {
     stop();
     server.close();
-    closeFronts();
-  }
-
-  private synchronized void closeFronts() {
-    if (upgrade != null) {
-      upgrade.close();
-    }
-    if (proxy != null) {
-      proxy.close();
-    }
-  }
-
-  private synchronized ProxyFront proxy() {
-    ProxyFront started = proxy == null ? new ProxyFront(options.clusterName(), port) : proxy;
-    proxy = started;
-    return started;
-  }
-
-  private synchronized UpgradeFront upgrade() {
-    UpgradeFront started =
-        upgrade == null
-            ? new UpgradeFront(
-                proxy().port(), options.proxyPublicAddr().split(":", 2)[0], discovery())
-            : upgrade;
-    upgrade = started;
-    return started;
-  }
-
-  /** What {@code /webapi/find} answers. */
-  private String discovery() {
-    return """
-    {"cluster_name":"%s","server_version":"%s","min_client_version":"16.0.0","edition":"%s",\
-    "proxy":{"tls_routing_enabled":true,"ssh":{"public_addr":"%s"}}}\
-    """
-        .formatted(
-            options.clusterName(),
-            options.serverVersion(),
-            options.enterprise() ? "ent" : "community",
-            options.proxyPublicAddr());
+    fronts.close();
   }
 
   private Caller admin() {

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.simulators.fault.Call;
 import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.fault.Journal;
+import dev.sallyport.teleport.wire.auth.PingRequest;
 import dev.sallyport.teleport.wire.types.AccessReview;
 import dev.sallyport.teleport.wire.types.AccessReviewSubmission;
 import dev.sallyport.teleport.wire.types.RequestState;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,25 @@ final class FaultsTest {
   }
 
   @Test
+  void takesEffectAfterAClientThatDidNotWait() {
+    String id = cluster.pending();
+    assertThat(cluster.as(BOB, "reviewer").ping(PingRequest.getDefaultInstance())).isNotNull();
+    cluster.teleport.faults().next(1, FaultsTest::reviews, new Fault.Delay(Duration.ofMillis(600)));
+    assertThatThrownBy(
+            () ->
+                cluster
+                    .as(BOB, "reviewer")
+                    .withDeadlineAfter(300, TimeUnit.MILLISECONDS)
+                    .submitAccessReview(approval(id)))
+        .hasMessageStartingWith("DEADLINE_EXCEEDED");
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (state(id) == RequestState.PENDING && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(state(id)).isEqualTo(RequestState.APPROVED);
+  }
+
+  @Test
   void cutsWatchesBeforeAndAfterTheirInit() throws InterruptedException {
     TestClient plugin = cluster.client(TestCluster.PLUGIN, "plugin");
     cluster.teleport.faults().next(1, call -> true, Fault.CUT_BEFORE);
@@ -97,16 +118,14 @@ final class FaultsTest {
   }
 
   private void review(String id) {
-    assertThat(
-            cluster
-                .as(BOB, "reviewer")
-                .submitAccessReview(
-                    AccessReviewSubmission.newBuilder()
-                        .setRequestId(id)
-                        .setReview(
-                            AccessReview.newBuilder().setProposedState(RequestState.APPROVED))
-                        .build()))
-        .isNotNull();
+    assertThat(cluster.as(BOB, "reviewer").submitAccessReview(approval(id))).isNotNull();
+  }
+
+  private static AccessReviewSubmission approval(String id) {
+    return AccessReviewSubmission.newBuilder()
+        .setRequestId(id)
+        .setReview(AccessReview.newBuilder().setProposedState(RequestState.APPROVED))
+        .build();
   }
 
   private static boolean reviews(Call call) {

@@ -4,8 +4,10 @@ import static dev.sallyport.simulators.teleport.TestCluster.ALICE;
 import static dev.sallyport.simulators.teleport.TestCluster.BOB;
 import static dev.sallyport.simulators.teleport.TestCluster.CAROL;
 import static dev.sallyport.simulators.teleport.TestCluster.PLUGIN;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.teleport.wire.auth.AuthServiceGrpc;
 import dev.sallyport.teleport.wire.auth.Event;
 import dev.sallyport.teleport.wire.auth.Event.ResourceCase;
 import dev.sallyport.teleport.wire.auth.Operation;
@@ -14,11 +16,14 @@ import dev.sallyport.teleport.wire.auth.Watch;
 import dev.sallyport.teleport.wire.types.RequestState;
 import dev.sallyport.teleport.wire.types.WatchKind;
 import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +189,54 @@ final class WatchTest {
           .extracting(event -> event.getAccessRequest().getMetadata().getName())
           .containsExactlyInAnyOrderElementsOf(stored);
       assertThat(stream.isQuiet()).isTrue();
+    }
+  }
+
+  @Test
+  void cutsAReaderWhoIsTooSlow() {
+    cluster.close();
+    cluster = new TestCluster(options -> options.watchBuffer(10));
+    SlowReader reader = new SlowReader();
+    AuthServiceGrpc.newStub(cluster.client(PLUGIN, "plugin").channel())
+        .watchEvents(Stream.accessRequests(), reader);
+    awaitStreams(1);
+    NewRequest large = NewRequest.of(ALICE, "db").because("x".repeat(4096));
+    for (int n = 0; n < 1000; n++) {
+      cluster.teleport.createRequest(large);
+    }
+    awaitStreams(0);
+    reader.readOn();
+    assertThat(reader.stream.end().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+  }
+
+  /** Asks for nothing until told to. */
+  private static final class SlowReader implements ClientResponseObserver<Watch, Event> {
+    private final Stream stream = new Stream();
+    private @Nullable ClientCallStreamObserver<Watch> call;
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<Watch> started) {
+      call = started;
+      started.disableAutoRequestWithInitial(0);
+    }
+
+    void readOn() {
+      requireNonNull(call).request(2000);
+    }
+
+    @Override
+    public void onNext(Event event) {
+      stream.onNext(event);
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+      stream.onError(cause);
+    }
+
+    @Override
+    public void onCompleted() {
+      stream.onCompleted();
     }
   }
 
