@@ -150,7 +150,10 @@ final class LocalCommand implements Callable<Integer> {
     read.notices().forEach(notice -> out.println("note: " + notice));
     Supplier<String> key = () -> apiKey(read);
     if (read.pagerduty().isPresent()) {
-      key.get();
+      String unusable = key.get().isBlank() ? "pagerduty.api_key is empty" : "";
+      if (!unusable.isEmpty()) {
+        throw new ConfigError(unusable);
+      }
     } else {
       out.println("note: [pagerduty] is not in " + file + ", so nothing is announced");
     }

@@ -76,7 +76,7 @@ final class Story {
   private void approvedWhileOnCall() {
     out.println();
     out.println("On call: approved at once");
-    world.pagerduty().putOnCall(SimulatedWorld.ALICE, SimulatedWorld.CRITICAL, 1);
+    world.putOnCall(SimulatedWorld.ALICE);
     tell("✓", "pagerduty  " + SimulatedWorld.ALICE + " is on call for " + SimulatedWorld.CRITICAL);
     String id =
         world

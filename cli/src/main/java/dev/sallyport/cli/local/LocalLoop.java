@@ -12,9 +12,9 @@ import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.aws.SqsEvents;
 import dev.sallyport.poller.Poller;
 import dev.sallyport.poller.PollerSettings;
-import dev.sallyport.poller.Stop;
 import dev.sallyport.poller.TeleportCluster;
 import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.workers.SqsMail;
 import dev.sallyport.workers.Sweep;
 import dev.sallyport.workers.Wiring;
 import java.net.URI;
@@ -92,8 +92,7 @@ public final class LocalLoop implements AutoCloseable {
             config,
             new LiveModes(settings.modes(), signals, clock),
             teleport,
-            queues.client(),
-            queues.queues(),
+            new SqsMail(queues.client(), queues.queues()),
             settings.pagerdutyKey(),
             settings.pagerdutyUrl(),
             signals,
@@ -141,7 +140,7 @@ public final class LocalLoop implements AutoCloseable {
           }
         };
     long every = SWEEP_EVERY.toSeconds();
-    var unused = timer.scheduleAtFixedRate(run, every, every, TimeUnit.SECONDS);
+    var _ = timer.scheduleAtFixedRate(run, every, every, TimeUnit.SECONDS);
   }
 
   private static void connect(Poller poller) {
@@ -152,13 +151,12 @@ public final class LocalLoop implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Stop stop = poller.whenStopped().getNow(null);
     throw new Refusal(
-        stop == null
-            ? "Teleport cannot be reached within "
+        poller.whenStopped().isDone()
+            ? poller.whenStopped().join().text()
+            : "Teleport cannot be reached within "
                 + CONNECT_WITHIN.toSeconds()
-                + " s: check the address and the network"
-            : stop.text());
+                + " s: check the address and the network");
   }
 
   private <T extends AutoCloseable> T keep(T part) {

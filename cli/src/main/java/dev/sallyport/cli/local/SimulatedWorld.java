@@ -12,9 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** A small company to try things on: a Teleport, a PagerDuty, a few people, roles and services. */
@@ -34,12 +36,17 @@ public final class SimulatedWorld implements AutoCloseable {
   /** Somebody who may review. */
   public static final String BOB = "bob@example.com";
 
+  private static final Duration EXPIRE_EVERY = Duration.ofMillis(250);
+
   static final String PAGERDUTY_KEY = "simulated-pagerduty-key";
   static final String PAGERDUTY_USER = "sallyport@example.com";
 
   private final TeleportSimulator teleport;
   private final PagerDutySimulator pagerduty;
   private final Path directory;
+  private final Thread expirer = Thread.ofVirtual().name("expirer").unstarted(this::expire);
+  private String critical = "";
+  private volatile boolean closed;
 
   private SimulatedWorld(TeleportSimulator teleport, PagerDutySimulator pagerduty, Path directory) {
     this.teleport = teleport;
@@ -62,6 +69,7 @@ public final class SimulatedWorld implements AutoCloseable {
             PagerDutyOptions.defaults().withPort(pagerdutyPort).withAccountKey(PAGERDUTY_KEY));
     SimulatedWorld world = new SimulatedWorld(teleport, pagerduty, directory);
     world.settle();
+    world.expirer.start();
     return world;
   }
 
@@ -92,7 +100,20 @@ public final class SimulatedWorld implements AutoCloseable {
     pagerduty.addUser("Alice", ALICE);
     pagerduty.addUser("Bob", BOB);
     pagerduty.addService(NOTIFICATIONS);
-    pagerduty.addService(CRITICAL);
+    critical = pagerduty.addService(CRITICAL);
+  }
+
+  /** From now on somebody is on call for {@link #CRITICAL}, on the first level. */
+  public void putOnCall(String user) {
+    pagerduty.putOnCall(user, critical, 1);
+  }
+
+  /** Requests expire by themselves, as they do at a real Teleport. */
+  private void expire() {
+    while (!closed) {
+      teleport.expireDue();
+      LockSupport.parkNanos(EXPIRE_EVERY.toNanos());
+    }
   }
 
   private static void write(Path file, String text) {
@@ -180,6 +201,8 @@ public final class SimulatedWorld implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    LockSupport.unpark(expirer);
     pagerduty.close();
     teleport.close();
     try {

@@ -24,8 +24,4 @@ public record Queues(Map<String, String> urls) {
   public String deadLetters(String name) {
     return url(name + "-dead");
   }
-
-  boolean has(String name) {
-    return urls.containsKey(name);
-  }
 }

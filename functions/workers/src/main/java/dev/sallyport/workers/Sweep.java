@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.sallyport.core.notice.Sweeper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs on a schedule and has one destination look at what is open there although its request is
@@ -23,7 +24,7 @@ public final class Sweep implements RequestHandler<ScheduledEvent, Integer> {
 
   /** Answers how many requests the destination is asked to look at. */
   @Override
-  public Integer handleRequest(ScheduledEvent event, Context context) {
+  public Integer handleRequest(ScheduledEvent event, @Nullable Context context) {
     return sweeper.sweep();
   }
 }

@@ -18,8 +18,6 @@ import dev.sallyport.core.oncall.TimedOnCall;
 import dev.sallyport.core.request.AccessRequests;
 import dev.sallyport.core.secret.CachedSecret;
 import dev.sallyport.core.signal.Signals;
-import dev.sallyport.integrations.aws.SqsEvents;
-import dev.sallyport.integrations.aws.SqsInbox;
 import dev.sallyport.integrations.pagerduty.PagerDutyClient;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
 import dev.sallyport.integrations.pagerduty.PagerDutyOnCall;
@@ -58,8 +56,7 @@ public final class Wiring {
   private final Config config;
   private final Modes modes;
   private final TeleportClient teleport;
-  private final SqsClient sqs;
-  private final Queues queues;
+  private final Mail mail;
   private final Supplier<String> pagerdutyKey;
   private final Optional<URI> pagerdutyUrl;
   private final Signals signals;
@@ -74,8 +71,7 @@ public final class Wiring {
       Config config,
       Modes modes,
       TeleportClient teleport,
-      SqsClient sqs,
-      Queues queues,
+      Mail mail,
       Supplier<String> pagerdutyKey,
       Optional<URI> pagerdutyUrl,
       Signals signals,
@@ -83,8 +79,7 @@ public final class Wiring {
     this.config = config;
     this.modes = modes;
     this.teleport = teleport;
-    this.sqs = sqs;
-    this.queues = queues;
+    this.mail = mail;
     this.pagerdutyKey = pagerdutyKey;
     this.pagerdutyUrl = pagerdutyUrl;
     this.signals = signals;
@@ -108,8 +103,7 @@ public final class Wiring {
         config,
         modes,
         teleport(config).build(),
-        SqsClient.create(),
-        queuesOfEnvironment(),
+        new SqsMail(SqsClient.create(), queuesOfEnvironment()),
         () -> read(Path.of(environment("SALLYPORT_PAGERDUTY_KEY"))).strip(),
         Optional.ofNullable(System.getenv("SALLYPORT_PAGERDUTY_URL")).map(URI::create),
         signals,
@@ -174,11 +168,7 @@ public final class Wiring {
   }
 
   Letters letters(String queue) {
-    return new Letters(
-        config.teleport().cluster(),
-        new SqsInbox(sqs, queues.url(queue), queues.deadLetters(queue)),
-        signals,
-        random);
+    return new Letters(config.teleport().cluster(), mail.inbox(queue), signals, random);
   }
 
   Decider decider() {
@@ -287,6 +277,6 @@ public final class Wiring {
   }
 
   private Events events(String queue) {
-    return new SqsEvents(sqs, queues.url(queue));
+    return mail.to(queue);
   }
 }

@@ -2,8 +2,8 @@ package dev.sallyport.simulators.fault;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** What a simulated system remembers of every call, in the order of arrival. */
@@ -18,22 +18,22 @@ public final class Journal {
    */
   public record Entry(Instant at, Call call, String caller, Fault fault, String answer) {}
 
-  private final List<Entry> entries = new CopyOnWriteArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
   private final InstantSource clock;
 
   public Journal(InstantSource clock) {
     this.clock = clock;
   }
 
-  public void add(Call call, String caller, Fault fault, String answer) {
+  public synchronized void add(Call call, String caller, Fault fault, String answer) {
     entries.add(new Entry(clock.instant(), call, caller, fault, answer));
   }
 
-  public List<Entry> entries() {
+  public synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }
 
-  public long count(Predicate<Call> matches) {
+  public synchronized long count(Predicate<Call> matches) {
     return entries.stream().filter(entry -> matches.test(entry.call())).count();
   }
 }
