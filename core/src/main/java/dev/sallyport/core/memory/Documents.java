@@ -49,7 +49,7 @@ public final class Documents {
     }
     try {
       JsonNode tree = JSON.readTree(raw);
-      int version = tree.path("v").asInt(0);
+      int version = version(tree);
       if (version < 1) {
         return new Stored.Unreadable<>("it has no version");
       }
@@ -58,6 +58,26 @@ public final class Documents {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return new Stored.Unreadable<>(e.getClass().getSimpleName());
     }
+  }
+
+  /**
+   * Whether a newer version wrote this text. Such a document is never overwritten, not even one
+   * that cannot be read here.
+   */
+  public static boolean isNewer(String raw) {
+    try {
+      return version(JSON.readTree(raw)) > VERSION;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  private static int version(JsonNode tree) {
+    JsonNode version = tree.path("v");
+    if (!version.isIntegralNumber()) {
+      return 0;
+    }
+    return version.canConvertToInt() ? version.intValue() : Integer.MAX_VALUE;
   }
 
   /** The text to store. */
