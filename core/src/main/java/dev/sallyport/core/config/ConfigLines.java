@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Where each key stands in the file: the parser keeps no places of its own. */
 final class ConfigLines {
   private static final Pattern TABLE =
-      Pattern.compile("\\s*\\[{1,2}\\s*([^\\[\\]#]+?)\\s*\\]{1,2}\\s*(#.*)?");
+      Pattern.compile("\\s*(\\[{1,2})\\s*([^\\[\\]#]+?)\\s*\\]{1,2}\\s*(#.*)?");
   private static final Pattern KEY = Pattern.compile("\\s*(\"[^\"]*\"|[A-Za-z0-9_.-]+)\\s*=.*");
 
   private final String file;
@@ -16,6 +16,7 @@ final class ConfigLines {
 
   ConfigLines(String file, String text) {
     this.file = file;
+    Map<String, Integer> entries = new HashMap<>();
     String table = "";
     int number = 0;
     for (String line : text.lines().toList()) {
@@ -23,13 +24,22 @@ final class ConfigLines {
       Matcher header = TABLE.matcher(line);
       Matcher key = KEY.matcher(line);
       if (header.matches()) {
-        table = header.group(1).replace("\"", "");
+        table = header.group(2).replace("\"", "");
         lines.putIfAbsent(table, number);
+        if (header.group(1).length() == 2) {
+          table = entry(table, entries.merge(table, 1, Integer::sum) - 1);
+          lines.put(table, number);
+        }
       } else if (key.matches()) {
         String name = key.group(1).replace("\"", "");
         lines.putIfAbsent(table.isEmpty() ? name : table + "." + name, number);
       }
     }
+  }
+
+  /** The path of one of several tables of the same name, from 0 on. */
+  static String entry(String table, int index) {
+    return table + "#" + index;
   }
 
   /**
@@ -40,7 +50,7 @@ final class ConfigLines {
     for (String path = key;
         !path.isEmpty();
         path = path.substring(0, Math.max(0, path.lastIndexOf('.')))) {
-      Integer line = lines.get(path);
+      Integer line = lines.getOrDefault(path, lines.get(path.replaceFirst("#\\d+$", "")));
       if (line != null) {
         return file + ":" + line + ": ";
       }

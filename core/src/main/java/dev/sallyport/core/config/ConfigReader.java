@@ -56,17 +56,14 @@ public final class ConfigReader {
           file + ":" + line + ": this is no TOML: " + firstLine(e.getOriginalMessage()));
     }
     Section root = new Section("", tree, new ConfigLines(file, text));
-    Config config =
-        new Config(
-            teleport(root.section("teleport")),
-            modes(root.section("modes")),
-            pagerduty(root.section("pagerduty")),
-            policy(root.section("auto_approval")),
-            severity(root.section("log")),
-            notices);
+    Config.Teleport teleport = teleport(root.section("teleport"));
+    Map<String, Mode> modes = modes(root.section("modes"));
+    Optional<Config.PagerDuty> pagerduty = pagerduty(root.section("pagerduty"));
+    Config.Policy policy = policy(root.section("auto_approval"));
+    String severity = severity(root.section("log"));
     later(root);
     root.refuseUnknown();
-    return config;
+    return new Config(teleport, modes, pagerduty, policy, severity, notices);
   }
 
   private static String firstLine(String message) {
@@ -130,22 +127,34 @@ public final class ConfigReader {
     Section annotations = section.section("request_annotations");
     Config.PagerDuty pagerduty =
         new Config.PagerDuty(
-            secret(section, "api_key", "pagerduty-api"),
+            secret(section, "api_key", " and store it as the secret pagerduty-api"),
             section.required("user_email", "the e-mail of a PagerDuty user of its own"),
             section.oneOf("region", "us", "us", "eu"),
             section.oneOf("notify_services", "all", "all", "first"),
             section.text("fallback_service"),
-            annotations.text("notify_service").orElse("pagerduty_notify_service"),
-            annotations.text("services").orElse("pagerduty_services"));
+            annotation(section, annotations, "notify_service", "pagerduty_notify_service"),
+            annotation(section, annotations, "services", "pagerduty_services"));
     annotations.refuseUnknown();
     section.refuseUnknown();
     return Optional.of(pagerduty);
   }
 
-  private Optional<String> secret(Section section, String key, String secret) {
+  /** In the original's own table, or directly in its section, as the original's guide has it. */
+  private static String annotation(
+      Section section, Section annotations, String key, String standard) {
+    Optional<String> direct = section.text(key);
+    Optional<String> inTable = annotations.text(key);
+    if (direct.isPresent() && inTable.isPresent()) {
+      throw section.error(
+          key, "stands beside request_annotations." + key + ": keep one of the two");
+    }
+    return direct.or(() -> inTable).orElse(standard);
+  }
+
+  private Optional<String> secret(Section section, String key, String fix) {
     Optional<String> value = section.text(key);
     if (value.isPresent() && !secretsAllowed) {
-      throw section.error(key, "is a secret: remove it here and store it as the secret " + secret);
+      throw section.error(key, "is a secret: remove it here" + fix);
     }
     return value;
   }
@@ -197,9 +206,16 @@ public final class ConfigReader {
 
   /** Sections that belong to destinations which this version does not serve yet. */
   private void later(Section root) {
+    Map<String, Map<String, String>> secrets =
+        Map.of(
+            "opsgenie", Map.of("api_key", " and store it as the secret opsgenie-api"),
+            "slack", Map.of("token", " and store it as the secret slack-bot"),
+            "review", Map.of("app_token", ", nothing needs it"));
     for (String name : List.of("opsgenie", "slack", "role_to_recipients", "review")) {
       root.accept(name);
       if (root.has(name)) {
+        Section section = root.section(name);
+        secrets.getOrDefault(name, Map.of()).forEach((key, fix) -> secret(section, key, fix));
         notices.add("[" + name + "] is read by a later version and has no effect yet");
       }
     }

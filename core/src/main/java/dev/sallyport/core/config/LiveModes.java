@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Modes read again at most every 20 seconds. When they cannot be read, the last good ones stay,
- * with an alarm.
+ * with one alarm until they can be read again.
  */
 public final class LiveModes implements Modes {
   private static final Duration FRESH = Duration.ofSeconds(20);
@@ -21,7 +20,7 @@ public final class LiveModes implements Modes {
   private final InstantSource clock;
   private Map<String, Mode> modes;
   private Instant readAt;
-  private @Nullable String lastProblem;
+  private boolean failing;
 
   /**
    * @param source reads the configuration; it may throw
@@ -31,7 +30,7 @@ public final class LiveModes implements Modes {
     this.source = source;
     this.signals = signals;
     this.clock = clock;
-    this.modes = source.get();
+    this.modes = Map.copyOf(source.get());
     this.readAt = clock.instant();
   }
 
@@ -50,16 +49,16 @@ public final class LiveModes implements Modes {
   private void readAgain() {
     readAt = clock.instant();
     try {
-      Map<String, Mode> now = source.get();
+      Map<String, Mode> now = Map.copyOf(source.get());
       now.forEach(this::tell);
       modes = now;
-      lastProblem = null;
+      failing = false;
     } catch (RuntimeException e) {
-      String problem = String.valueOf(e.getMessage());
-      if (!problem.equals(lastProblem)) {
-        signals.say(Signal.alarm("", "modes-unreadable", "the last good modes stay: " + problem));
+      if (!failing) {
+        signals.say(
+            Signal.alarm("", "modes-unreadable", "the last good modes stay: " + e.getMessage()));
       }
-      lastProblem = problem;
+      failing = true;
     }
   }
 

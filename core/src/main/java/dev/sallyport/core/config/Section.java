@@ -17,16 +17,26 @@ final class Section {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h|d)");
 
   private final String path;
+  private final String place;
   private final JsonNode table;
   private final ConfigLines lines;
   private final Set<String> asked = new HashSet<>();
 
   Section(String path, JsonNode table, ConfigLines lines) {
+    this(path, path, table, lines);
+  }
+
+  /**
+   * @param path as the messages name it
+   * @param place as the lines know it, which tells several tables of one name apart
+   */
+  private Section(String path, String place, JsonNode table, ConfigLines lines) {
     this.path = path;
+    this.place = place;
     this.table = table;
     this.lines = lines;
     if (!table.isMissingNode() && !table.isObject()) {
-      throw new ConfigError(lines.at(path) + path + " must be a table: write [" + path + "]");
+      throw new ConfigError(lines.at(place) + path + " must be a table: write [" + path + "]");
     }
   }
 
@@ -42,7 +52,9 @@ final class Section {
       throw error(key, "must be a list of tables: write [[" + full(key) + "]]");
     }
     List<Section> all = new ArrayList<>();
-    list.forEach(entry -> all.add(new Section(full(key), entry, lines)));
+    for (JsonNode entry : list) {
+      all.add(new Section(full(key), ConfigLines.entry(full(key), all.size()), entry, lines));
+    }
     return all;
   }
 
@@ -167,7 +179,7 @@ final class Section {
     for (Map.Entry<String, JsonNode> entry : table.properties()) {
       if (!asked.contains(entry.getKey())) {
         throw new ConfigError(
-            lines.at(full(entry.getKey()))
+            at(entry.getKey())
                 + "unknown key "
                 + full(entry.getKey())
                 + suggestion(entry.getKey()));
@@ -185,7 +197,11 @@ final class Section {
   }
 
   ConfigError error(String key, String problem) {
-    return new ConfigError(lines.at(full(key)) + full(key) + " " + problem);
+    return new ConfigError(at(key) + full(key) + " " + problem);
+  }
+
+  private String at(String key) {
+    return lines.at(place.isEmpty() ? key : place + "." + key);
   }
 
   private String full(String key) {

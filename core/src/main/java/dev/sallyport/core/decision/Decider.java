@@ -30,6 +30,8 @@ public final class Decider {
   private final Map<String, Events> destinations;
   private final Signals signals;
   private final RandomGenerator random;
+  private final Duration forwardWithin;
+  private final Duration giveUpAfter;
 
   /**
    * @param destinations the queues of the configured destinations, by name
@@ -39,10 +41,22 @@ public final class Decider {
       Map<String, Events> destinations,
       Signals signals,
       RandomGenerator random) {
+    this(judgement, destinations, signals, random, FORWARD_WITHIN, GIVE_UP_AFTER);
+  }
+
+  Decider(
+      Judgement judgement,
+      Map<String, Events> destinations,
+      Signals signals,
+      RandomGenerator random,
+      Duration forwardWithin,
+      Duration giveUpAfter) {
     this.judgement = judgement;
     this.destinations = Map.copyOf(destinations);
     this.signals = signals;
     this.random = random;
+    this.forwardWithin = forwardWithin;
+    this.giveUpAfter = giveUpAfter;
   }
 
   /**
@@ -57,12 +71,10 @@ public final class Decider {
     var decision = new FutureTask<>(() -> decide(event, tries));
     Thread thread = Thread.ofVirtual().name("decide").start(decision);
     try {
-      Delivery early = within(decision, FORWARD_WITHIN, Delivery.DELIVERED);
+      awaitEnd(decision, forwardWithin);
       Delivery forwarded = forward(event, tries);
-      return decision.isDone()
-          ? Delivery.both(early, forwarded)
-          : Delivery.both(
-              within(decision, GIVE_UP_AFTER, retry(tries, "deciding takes too long")), forwarded);
+      return Delivery.both(
+          within(decision, giveUpAfter, retry(tries, "deciding takes too long")), forwarded);
     } finally {
       thread.interrupt();
     }
@@ -73,6 +85,17 @@ public final class Decider {
       return judgement.on(event, tries);
     } catch (Unavailable e) {
       return retry(tries, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Waits, and leaves what came of it to be read later. */
+  private static void awaitEnd(FutureTask<Delivery> task, Duration limit) {
+    try {
+      task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

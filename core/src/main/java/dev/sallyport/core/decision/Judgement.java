@@ -90,12 +90,13 @@ public final class Judgement {
   Delivery on(RequestEvent event, int tries) {
     Entries entries = memory.read(event.requestId());
     Stored<Seen> seen = Documents.read(entries.ours(Seen.KEY), Seen.class);
+    boolean deleteSeen = event.cause() == Cause.DELETED;
     Truth truth =
         Truth.of(
             requests.find(event.requestId()),
             known(seen),
-            event.cause() == Cause.DELETED,
-            clock.instant());
+            deleteSeen,
+            deleteSeen ? event.observedAt() : clock.instant());
     return switch (truth) {
       case Truth.Live(AccessRequest request) -> live(request, entries, known(seen));
       case Truth.Gone _ -> Delivery.DELIVERED;
@@ -120,23 +121,29 @@ public final class Judgement {
   private Delivery live(AccessRequest request, Entries entries, Optional<Seen> seen) {
     Vote vote = vote(request, entries);
     Map<String, Change> changes = new LinkedHashMap<>();
-    remember(changes, entries, Seen.KEY, Seen.class, Seen.of(vote.request(), seen));
+    remember(changes, entries, Seen.KEY, Seen.of(vote.request(), seen));
     if (vote.decision().isPresent()) {
-      remember(changes, entries, Decision.KEY, Decision.class, vote.decision().get());
+      remember(changes, entries, Decision.KEY, vote.decision().get());
     }
-    if (!(Documents.read(entries.ours(Routing.KEY), Routing.class)
-        instanceof Stored.Known<Routing>)) {
+    if (!routed(entries)) {
       Routing routing = router.route(request);
       if (routing.isEmpty()) {
         signals.say(
             Signal.warning(request.id(), "announced-nowhere", "no destination is named for it"));
       }
-      remember(changes, entries, Routing.KEY, Routing.class, routing);
+      remember(changes, entries, Routing.KEY, routing);
     }
     if (!changes.isEmpty() && memory.write(request.id(), changes) == Memory.Written.CONFLICT) {
       throw new Unavailable("the memory of the request changed meanwhile");
     }
     return vote.delivery();
+  }
+
+  /** A frozen routing stays, and so does a newer version's. */
+  private static boolean routed(Entries entries) {
+    String raw = entries.ours(Routing.KEY);
+    return Documents.isNewer(raw)
+        || Documents.read(raw, Routing.class) instanceof Stored.Known<Routing>;
   }
 
   private static <T> Optional<T> known(Stored<T> stored) {
@@ -148,11 +155,11 @@ public final class Judgement {
   }
 
   /** A newer version's document is obeyed, never overwritten. */
-  private static <T> void remember(
-      Map<String, Change> changes, Entries entries, String key, Class<T> type, T value) {
+  private static void remember(
+      Map<String, Change> changes, Entries entries, String key, Object value) {
     String stored = entries.ours(key);
     String wanted = Documents.write(value);
-    if (!stored.equals(wanted) && !(Documents.read(stored, type) instanceof Stored.Newer<T>)) {
+    if (!stored.equals(wanted) && !Documents.isNewer(stored)) {
       changes.put(key, new Change(stored, wanted));
     }
   }

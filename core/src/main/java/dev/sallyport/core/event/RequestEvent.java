@@ -27,6 +27,7 @@ public record RequestEvent(
   public static final int VERSION = 1;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public RequestEvent {
@@ -35,6 +36,9 @@ public record RequestEvent(
     }
     if (cluster.isBlank()) {
       throw new IllegalArgumentException("cluster is empty");
+    }
+    if (observedAt.isBefore(Instant.EPOCH) || observedAt.isAfter(LATEST)) {
+      throw new IllegalArgumentException("observedAt lies outside the years 1970 to 9999");
     }
   }
 
@@ -66,7 +70,7 @@ public record RequestEvent(
       if (json == null || !json.isObject()) {
         return new Parsed.Malformed("it is no JSON object");
       }
-      int version = json.path("version").asInt(0);
+      int version = version(json.path("version"));
       if (version > VERSION) {
         return new Parsed.Newer(version);
       }
@@ -79,19 +83,32 @@ public record RequestEvent(
     }
   }
 
+  private static int version(JsonNode version) {
+    if (!version.isIntegralNumber() || version.bigIntegerValue().signum() < 0) {
+      return 0;
+    }
+    return version.canConvertToInt() ? version.intValue() : Integer.MAX_VALUE;
+  }
+
+  /** A field that is no text is as good as none. */
+  private static String text(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    return value.isTextual() ? value.asText() : "";
+  }
+
   private static Parsed read(JsonNode json) {
-    Optional<Cause> cause = Cause.of(json.path("cause").asText());
+    Optional<Cause> cause = Cause.of(text(json, "cause"));
     if (cause.isEmpty()) {
       return new Parsed.Malformed("its cause is none that we know");
     }
     try {
       return new Parsed.Read(
           new RequestEvent(
-              json.path("cluster").asText(),
-              json.path("requestId").asText(),
+              text(json, "cluster"),
+              text(json, "requestId"),
               cause.get(),
-              Optional.of(json.path("revision").asText()).filter(text -> !text.isEmpty()),
-              Instant.parse(json.path("observedAt").asText())));
+              Optional.of(text(json, "revision")).filter(text -> !text.isEmpty()),
+              Instant.parse(text(json, "observedAt"))));
     } catch (IllegalArgumentException e) {
       return new Parsed.Malformed(String.valueOf(e.getMessage()));
     } catch (DateTimeException e) {

@@ -1,6 +1,8 @@
 package dev.sallyport.core.memory;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,8 +10,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
 
-/** The JSON of our documents: times as ISO 8601 in UTC, absent values left out. */
+/**
+ * The JSON of our documents: times as ISO 8601 in UTC, absent values left out. An absent list is an
+ * empty one.
+ */
 public final class Documents {
   /** The newest version of a document that this code writes. */
   public static final int VERSION = 1;
@@ -20,6 +26,9 @@ public final class Documents {
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .withConfigOverride(
+              List.class,
+              lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
@@ -49,7 +58,7 @@ public final class Documents {
     }
     try {
       JsonNode tree = JSON.readTree(raw);
-      int version = tree.path("v").asInt(0);
+      int version = version(tree);
       if (version < 1) {
         return new Stored.Unreadable<>("it has no version");
       }
@@ -58,6 +67,26 @@ public final class Documents {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return new Stored.Unreadable<>(e.getClass().getSimpleName());
     }
+  }
+
+  /**
+   * Whether a newer version wrote this text. Such a document is never overwritten, not even one
+   * that cannot be read here.
+   */
+  public static boolean isNewer(String raw) {
+    try {
+      return version(JSON.readTree(raw)) > VERSION;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  private static int version(JsonNode tree) {
+    JsonNode version = tree.path("v");
+    if (!version.isIntegralNumber() || version.bigIntegerValue().signum() < 0) {
+      return 0;
+    }
+    return version.canConvertToInt() ? version.intValue() : Integer.MAX_VALUE;
   }
 
   /** The text to store. */

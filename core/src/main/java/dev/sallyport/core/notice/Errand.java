@@ -132,9 +132,10 @@ final class Errand {
   }
 
   private Taken look(String call) {
-    if (!call.equals(Plan.ANNOUNCE)) {
-      return lookForReply(call);
-    }
+    return call.equals(Plan.ANNOUNCE) ? lookForAnnouncement() : lookForReply(call);
+  }
+
+  private Taken lookForAnnouncement() {
     boolean takenOver = ledger.book().adopted().isPresent();
     switch (destination.lookForAnnouncement(to, requestId, takenOver)) {
       case Looked.Found(String ref) -> {
@@ -162,25 +163,20 @@ final class Errand {
   }
 
   private Taken lookForReply(String marker) {
-    Reply reply = replyOf(marker);
-    switch (destination.lookForReply(notice(), requestId, reply)) {
-      case Looked.Found _ -> record(notice().replied(reply));
+    Optional<Reply> reply = Reply.of(marker);
+    if (reply.isEmpty() || notice().ref().isEmpty()) {
+      // No reply of ours: memory is no authority, and the plan finds out what is missing.
+      record(notice().unclaimed());
+      return GO_ON;
+    }
+    switch (destination.lookForReply(notice(), requestId, reply.get())) {
+      case Looked.Found _ -> record(notice().replied(reply.get()));
       case Looked.Absent _ -> record(notice().unclaimed());
       case Looked.NotOurs(String why) -> {
         return notOurs(why);
       }
     }
     return GO_ON;
-  }
-
-  private static Reply replyOf(String marker) {
-    for (Outcome outcome : Outcome.values()) {
-      Reply end = new Reply.OfEnd(outcome);
-      if (end.marker().equals(marker)) {
-        return end;
-      }
-    }
-    return new Reply.OfReview(Integer.parseInt(marker.substring(marker.indexOf('-') + 1)) - 1);
   }
 
   /** Every write to something that stands already: first make sure that it is ours. */
@@ -212,11 +208,18 @@ final class Errand {
 
   private Taken tell(Reply reply) {
     claim(reply.marker());
-    return effect(
-        destination.reply(notice(), requestId, reply, truth),
-        _ -> notice().replied(reply),
-        "told",
-        "told " + reply.marker() + " at " + destination.name() + " " + to);
+    Taken told =
+        effect(
+            destination.reply(notice(), requestId, reply, truth),
+            _ -> notice().replied(reply),
+            "told",
+            "told " + reply.marker() + " at " + destination.name() + " " + to);
+    Optional<Outcome> end = Plan.end(truth);
+    if (told instanceof Taken.Stop && end.isPresent() && notice().state() == NoticeState.OPEN) {
+      // What cannot be told must not keep it open.
+      return resolve(end.get()) instanceof Taken.TryAgain again ? again : told;
+    }
+    return told;
   }
 
   private Taken resolve(Outcome outcome) {

@@ -140,7 +140,18 @@ public record Notice(
 
   /** It was looked for, and is not there: all begins anew. */
   Notice absent() {
-    return none(to);
+    return new Notice(
+        to,
+        NoticeState.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        refusal,
+        more);
   }
 
   Notice replied(Reply reply) {

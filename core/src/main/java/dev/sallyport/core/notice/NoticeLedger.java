@@ -17,6 +17,15 @@ final class NoticeLedger {
     private static final long serialVersionUID = 1L;
   }
 
+  /** The book could not be stored; what it says of the calls of this round is not to be trusted. */
+  static final class Unsaved extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unsaved(Unavailable cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
   private final Memory memory;
   private final String requestId;
   private final String key;
@@ -46,16 +55,19 @@ final class NoticeLedger {
           new NoticeLedger(memory, requestId, key, raw, book, false);
       case Stored.Absent<NoticeBook> _ ->
           new NoticeLedger(memory, requestId, key, raw, NoticeBook.empty(), false);
-      case Stored.Unreadable<NoticeBook> _ ->
-          new NoticeLedger(memory, requestId, key, raw, NoticeBook.empty(), true);
-      case Stored.Newer<NoticeBook>(NoticeBook _, int version) ->
-          throw new Unavailable(
-              "the memory of "
-                  + key
-                  + " was written by a newer Sallyport (version "
-                  + version
-                  + "): update this one");
+      case Stored.Unreadable<NoticeBook> _ -> {
+        if (Documents.isNewer(raw)) {
+          throw newer(key);
+        }
+        yield new NoticeLedger(memory, requestId, key, raw, NoticeBook.empty(), true);
+      }
+      case Stored.Newer<NoticeBook> _ -> throw newer(key);
     };
+  }
+
+  private static Unavailable newer(String key) {
+    return new Unavailable(
+        "the memory of " + key + " was written by a newer Sallyport: update this one");
   }
 
   NoticeBook book() {
@@ -80,12 +92,25 @@ final class NoticeLedger {
     book = changed;
   }
 
-  /** Stores what was changed, if anything. A write whose answer was lost is looked after, once. */
+  /**
+   * Stores what was changed, if anything. A write whose answer was lost is looked after, once.
+   *
+   * @throws Unsaved when that failed, or somebody else wrote meanwhile
+   */
   void save() {
     String wanted = Documents.write(book);
     if (wanted.equals(stored) || (isNew() && book.equals(NoticeBook.empty()))) {
       return;
     }
+    try {
+      store(wanted);
+    } catch (Unavailable e) {
+      throw new Unsaved(e);
+    }
+    stored = wanted;
+  }
+
+  private void store(String wanted) {
     try {
       write(wanted);
     } catch (Unavailable first) {
@@ -96,7 +121,6 @@ final class NoticeLedger {
         throw conflict();
       }
     }
-    stored = wanted;
   }
 
   private void write(String wanted) {

@@ -82,7 +82,7 @@ public final class Notifier {
       return look(event, mode, tries);
     } catch (NoticeLedger.RequestGone e) {
       return Delivery.DELIVERED;
-    } catch (Unavailable e) {
+    } catch (Unavailable | NoticeLedger.Unsaved e) {
       return retry(tries, e.getMessage());
     }
   }
@@ -90,7 +90,9 @@ public final class Notifier {
   private Delivery look(RequestEvent event, Mode mode, int tries) {
     Entries entries = memory.read(event.requestId());
     Optional<AccessRequest> read = requests.find(event.requestId());
-    Truth truth = Truth.of(read, seen(entries), event.cause() == Cause.DELETED, clock.instant());
+    boolean deleteSeen = event.cause() == Cause.DELETED;
+    Instant at = deleteSeen ? event.observedAt() : clock.instant();
+    Truth truth = Truth.of(read, seen(entries), deleteSeen, at);
     return switch (truth) {
       case Truth.Live _, Truth.Gone _ -> align(event, entries, truth, mode, tries);
       case Truth.Invisible(String why) -> invisible(event, entries, why, mode, tries);
@@ -108,7 +110,7 @@ public final class Notifier {
   private Delivery invisible(
       RequestEvent event, Entries entries, String why, Mode mode, int tries) {
     if (event.cause() == Cause.RESYNC && entries.isEmpty()) {
-      return stray(event.requestId(), mode);
+      return stray(event.requestId(), mode, tries);
     }
     if (event.cause() != Cause.RESYNC && tries < INVISIBLE_TRIES) {
       return retry(tries, why);
@@ -124,38 +126,50 @@ public final class Notifier {
   }
 
   /** What outlived its memory: memory ends an hour after the access, so the request is over. */
-  private Delivery stray(String requestId, Mode mode) {
+  private Delivery stray(String requestId, Mode mode, int tries) {
     Optional<Notice> stray = destination.stray(requestId);
     if (stray.isEmpty()) {
       return Delivery.DELIVERED;
     }
-    Reply.OfEnd end = new Reply.OfEnd(Outcome.UNWATCHED);
-    Truth truth = new Truth.Gone(Outcome.UNWATCHED);
     if (mode == Mode.SHADOW) {
-      return shadow(requestId, stray.get(), new Step.Resolve(Outcome.UNWATCHED));
+      signals.say(
+          Signal.info(requestId, "shadow", "would close a stray notice at " + destination.name()));
+      return Delivery.DELIVERED;
     }
-    boolean told =
-        destination.lookForReply(stray.get(), requestId, end) instanceof Destination.Looked.Found;
-    Optional<String> failure =
-        told ? Optional.empty() : failure(destination.reply(stray.get(), requestId, end, truth));
-    failure = failure.or(() -> failure(destination.resolve(stray.get())));
-    if (failure.isPresent()) {
-      return retry(1, failure.get());
+    Delivery closed = close(requestId, stray.get(), tries);
+    if (closed.equals(Delivery.DELIVERED)) {
+      signals.say(
+          Signal.warning(
+              requestId,
+              "stray-closed",
+              "closed at " + destination.name() + ": it ended while unwatched"));
     }
-    signals.say(
-        Signal.warning(
-            requestId,
-            "stray-closed",
-            "closed at " + destination.name() + ": it ended while unwatched"));
-    return Delivery.DELIVERED;
+    return closed;
   }
 
-  private static Optional<String> failure(Destination.Effect effect) {
+  private Delivery close(String requestId, Notice stray, int tries) {
+    Reply.OfEnd end = new Reply.OfEnd(Outcome.UNWATCHED);
+    Truth truth = new Truth.Gone(Outcome.UNWATCHED);
+    boolean told =
+        destination.lookForReply(stray, requestId, end) instanceof Destination.Looked.Found;
+    Delivery telling =
+        told
+            ? Delivery.DELIVERED
+            : delivery(destination.reply(stray, requestId, end, truth), tries);
+    return telling instanceof Delivery.Retry
+        ? telling
+        : Delivery.both(telling, delivery(destination.resolve(stray), tries));
+  }
+
+  private Delivery delivery(Destination.Effect effect, int tries) {
     return switch (effect) {
-      case Destination.Effect.Done _ -> Optional.empty();
-      case Destination.Effect.Failed(Optional<Duration> _, String why) -> Optional.of(why);
-      case Destination.Effect.Rejected(String why) -> Optional.of(why);
-      case Destination.Effect.Unknown(String why) -> Optional.of(why);
+      case Destination.Effect.Done _ -> Delivery.DELIVERED;
+      case Destination.Effect.Failed(Optional<Duration> after, String why) ->
+          after
+              .<Delivery>map(wait -> new Delivery.Retry(wait, why))
+              .orElseGet(() -> retry(tries, why));
+      case Destination.Effect.Rejected(String why) -> new Delivery.Rejected(why);
+      case Destination.Effect.Unknown(String why) -> retry(tries, why);
     };
   }
 
@@ -172,7 +186,7 @@ public final class Notifier {
     Optional<Routing> routing = routing(entries);
     if (routing.isEmpty()
         && truth instanceof Truth.Live(AccessRequest request)
-        && !request.state().settled()) {
+        && (destination.rules().showsSettled() || !request.state().settled())) {
       return retry(tries, "it is not routed yet");
     }
     Set<String> recipients = new LinkedHashSet<>();
@@ -180,7 +194,16 @@ public final class Notifier {
     if (ledger.book().adopted().isEmpty() || ledger.book().notices().isEmpty()) {
       routing.ifPresent(known -> recipients.addAll(known.at(destination.name())));
     }
-    return bring(event.requestId(), truth, ledger, List.copyOf(recipients), mode, tries);
+    return new Round(
+            event.requestId(),
+            truth,
+            destination,
+            ledger,
+            mode,
+            signals,
+            clock,
+            why -> retry(tries, why))
+        .bring(List.copyOf(recipients));
   }
 
   private static Optional<Routing> routing(Entries entries) {
@@ -189,100 +212,6 @@ public final class Notifier {
       case Stored.Newer<Routing>(Routing routing, int _) -> Optional.of(routing);
       case Stored.Absent<Routing> _, Stored.Unreadable<Routing> _ -> Optional.empty();
     };
-  }
-
-  private Delivery bring(
-      String requestId,
-      Truth truth,
-      NoticeLedger ledger,
-      List<String> recipients,
-      Mode mode,
-      int tries) {
-    Delivery all = Delivery.DELIVERED;
-    for (String to : recipients) {
-      all = Delivery.both(all, bringOne(requestId, truth, ledger, to, mode, tries));
-    }
-    if (mode == Mode.ON) {
-      ledger.save();
-    }
-    return all;
-  }
-
-  private Delivery bringOne(
-      String requestId, Truth truth, NoticeLedger ledger, String to, Mode mode, int tries) {
-    Errand errand = new Errand(requestId, truth, destination, ledger, to, signals, clock);
-    for (int steps = 0; steps < 500; steps++) {
-      Step step = errand.next();
-      switch (step) {
-        case Step.Done _ -> {
-          return Delivery.DELIVERED;
-        }
-        case Step.Wait(Instant until) -> {
-          return new Delivery.Retry(
-              Duration.between(clock.instant(), until), "an earlier call may still be under way");
-        }
-        default -> {
-          if (mode == Mode.SHADOW) {
-            return shadow(requestId, ledger.to(to), step);
-          }
-        }
-      }
-      switch (errand.take(step)) {
-        case Errand.Taken.GoOn _ -> {}
-        case Errand.Taken.Stop(Delivery delivery) -> {
-          return delivery;
-        }
-        case Errand.Taken.TryAgain(Optional<Duration> after, String why) -> {
-          ledger.save();
-          return after
-              .<Delivery>map(wait -> new Delivery.Retry(wait, why))
-              .orElseGet(() -> retry(tries, why));
-        }
-        case Errand.Taken.Refused(String why, boolean known) -> {
-          return refused(requestId, truth, ledger, to, why, known, tries);
-        }
-      }
-    }
-    throw new IllegalStateException("the plan for " + requestId + " has no end");
-  }
-
-  /**
-   * A recipient that cannot be reached: the fallback hears of it, and the message goes to the dead
-   * letters once.
-   */
-  private Delivery refused(
-      String requestId,
-      Truth truth,
-      NoticeLedger ledger,
-      String to,
-      String why,
-      boolean known,
-      int tries) {
-    Delivery fallback =
-        destination
-            .fallback()
-            .filter(other -> !other.equals(to))
-            .map(other -> bringOne(requestId, truth, ledger, other, Mode.ON, tries))
-            .orElse(Delivery.DELIVERED);
-    ledger.save();
-    if (known) {
-      return fallback;
-    }
-    signals.say(
-        Signal.alarm(
-            requestId,
-            "notice-refused",
-            destination.name() + " refuses the notice to " + to + ": " + why));
-    return Delivery.both(fallback, new Delivery.Rejected(why));
-  }
-
-  private Delivery shadow(String requestId, Notice notice, Step step) {
-    signals.say(
-        Signal.info(
-            requestId,
-            "shadow",
-            "would " + Errand.words(step) + " at " + destination.name() + " " + notice.to()));
-    return Delivery.DELIVERED;
   }
 
   private Delivery.Retry retry(int tries, @Nullable String why) {

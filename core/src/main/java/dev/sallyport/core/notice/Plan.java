@@ -44,6 +44,10 @@ public final class Plan {
       return Optional.empty();
     }
     Claim claim = notice.claim().get();
+    if (claim.at().isAfter(now.plus(Rules.CLAIM_LIFE))) {
+      // No clock of ours is that wrong, and nobody shall wait for it.
+      return Optional.of(new Step.Look(claim.call()));
+    }
     Instant ripe =
         claim
             .at()
@@ -83,7 +87,7 @@ public final class Plan {
       return Step.DONE;
     }
     return notice.told().isPresent() && !contradicts(end.get(), notice.told().get())
-        ? new Step.Resolve(end.get())
+        ? new Step.Resolve(notice.told().get())
         : new Step.Tell(new Reply.OfEnd(end.get()));
   }
 
@@ -105,7 +109,8 @@ public final class Plan {
     return outcome != told && outcome.decided();
   }
 
-  private static Optional<Outcome> end(Truth truth) {
+  /** How the request ended, if it did. */
+  static Optional<Outcome> end(Truth truth) {
     return switch (truth) {
       case Truth.Live(AccessRequest request) -> Outcome.ofSettled(request.state());
       case Truth.Gone(Outcome outcome) -> Optional.of(outcome);

@@ -2,6 +2,9 @@ package dev.sallyport.core.notice;
 
 import dev.sallyport.core.request.Outcome;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is told below a notice: a note of an incident or alert, an answer in a thread. */
 public sealed interface Reply {
@@ -23,4 +26,18 @@ public sealed interface Reply {
 
   /** Distinct within one notice; stands in the reply's text, so that it can be found again. */
   String marker();
+
+  /** The reply that bears this marker; empty for a marker that none of ours bears. */
+  static Optional<Reply> of(String marker) {
+    for (Outcome outcome : Outcome.values()) {
+      Reply end = new OfEnd(outcome);
+      if (end.marker().equals(marker)) {
+        return Optional.of(end);
+      }
+    }
+    Matcher review = Pattern.compile("review-([1-9]\\d{0,5})").matcher(marker);
+    return review.matches()
+        ? Optional.of(new OfReview(Integer.parseInt(review.group(1)) - 1))
+        : Optional.empty();
+  }
 }

@@ -24,7 +24,8 @@ public sealed interface Truth {
   /**
    * Judges a read by id.
    *
-   * @param deleteSeen a DELETE of this request was watched, and its clock is {@code now} or earlier
+   * @param deleteSeen a DELETE of this request was watched
+   * @param now the time; where a DELETE was watched, the time of that
    */
   static Truth of(
       Optional<AccessRequest> read, Optional<Seen> seen, boolean deleteSeen, Instant now) {
@@ -48,16 +49,32 @@ public sealed interface Truth {
   }
 
   private static Truth unsettled(Seen seen, boolean deleteSeen, Instant now) {
-    if (deleteSeen) {
-      return passed(seen.requestExpires(), now.plus(CLOCK_TOLERANCE))
-          ? new Gone(Outcome.EXPIRED)
-          : new Gone(Outcome.DELETED);
+    boolean accessOver = passed(seen.expires(), now);
+    if (seen.state() == RequestState.UNKNOWN && (deleteSeen || accessOver)) {
+      return new Gone(Outcome.UNWATCHED);
     }
-    if (!passed(seen.requestExpires(), now)) {
-      return new Invisible("it reads empty although it has not expired and no deletion was seen");
+    if (deleteSeen) {
+      return new Gone(deleted(seen, now));
     }
     // Had it been decided meanwhile, it would live until the end of its access.
-    return passed(seen.expires(), now) ? new Gone(Outcome.UNWATCHED) : new Gone(Outcome.EXPIRED);
+    if (accessOver) {
+      return new Gone(Outcome.UNWATCHED);
+    }
+    return seen.state() == RequestState.PENDING && passed(seen.requestExpires(), now)
+        ? new Gone(Outcome.EXPIRED)
+        : new Invisible("it reads empty although it has not expired and no deletion was seen");
+  }
+
+  /** What a watched DELETE of a pending request says. */
+  private static Outcome deleted(Seen seen, Instant now) {
+    if (!passed(seen.requestExpires(), now.plus(CLOCK_TOLERANCE))) {
+      return Outcome.DELETED;
+    }
+    // It outlived its own expiry, so somebody decided, and nobody watched.
+    boolean outlived =
+        passed(seen.expires(), now.plus(CLOCK_TOLERANCE))
+            && !seen.expires().equals(seen.requestExpires());
+    return outlived ? Outcome.UNWATCHED : Outcome.EXPIRED;
   }
 
   private static boolean passed(Optional<Instant> end, Instant now) {

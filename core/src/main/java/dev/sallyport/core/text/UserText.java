@@ -47,7 +47,7 @@ public final class UserText {
     if (text.codePointCount(0, text.length()) <= most) {
       return text;
     }
-    return text.substring(0, text.offsetByCodePoints(0, most - 1)) + CUT;
+    return most < 1 ? "" : text.substring(0, text.offsetByCodePoints(0, most - 1)) + CUT;
   }
 
   private static String clean(String text, boolean keepBreaks) {

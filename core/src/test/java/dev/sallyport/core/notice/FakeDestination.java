@@ -1,0 +1,214 @@
+package dev.sallyport.core.notice;
+
+import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.request.Truth;
+import dev.sallyport.core.testing.Crash;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A pager that keeps its incidents in memory and misbehaves as told. */
+final class FakeDestination implements Destination {
+  /** How a call goes wrong. */
+  enum Fault {
+    /** No effect, and it says so. */
+    FAILS,
+    /** No effect, never, and it says so. */
+    REJECTS,
+    /** It takes effect, and the answer is lost. */
+    ANSWER_LOST,
+    /** No effect, and the answer is lost. */
+    CALL_LOST,
+    /** A read that finds nobody. */
+    UNAVAILABLE
+  }
+
+  /** An incident as the vendor has it. */
+  static final class Incident {
+    final String ref;
+    final String to;
+    boolean marked;
+    boolean ours = true;
+    boolean open = true;
+    final List<String> replies = new ArrayList<>();
+
+    Incident(String ref, String to, boolean marked) {
+      this.ref = ref;
+      this.to = to;
+      this.marked = marked;
+    }
+  }
+
+  final List<Incident> incidents = new ArrayList<>();
+  final List<String> calls = new ArrayList<>();
+  private final Map<String, Deque<Fault>> faults = new HashMap<>();
+  private final Crash crash;
+  Rules rules = Rules.PAGER;
+  Optional<String> fallback = Optional.empty();
+  Adoption adoption = new Adoption.Nothing();
+  Optional<Notice> stray = Optional.empty();
+
+  FakeDestination(Crash crash) {
+    this.crash = crash;
+  }
+
+  /** The next calls of a kind, such as {@code announce} or {@code announce ops}, go wrong. */
+  void fault(String call, Fault... next) {
+    faults.computeIfAbsent(call, _ -> new ArrayDeque<>()).addAll(List.of(next));
+  }
+
+  Incident incident(String ref) {
+    return incidents.stream().filter(one -> one.ref.equals(ref)).findFirst().orElseThrow();
+  }
+
+  Incident add(String to, boolean marked) {
+    Incident incident = new Incident("P" + (incidents.size() + 1), to, marked);
+    incidents.add(incident);
+    return incident;
+  }
+
+  long count(String call) {
+    return calls.stream().filter(one -> one.startsWith(call)).count();
+  }
+
+  @Override
+  public String name() {
+    return "pagerduty";
+  }
+
+  @Override
+  public Rules rules() {
+    return rules;
+  }
+
+  @Override
+  public Optional<String> fallback() {
+    return fallback;
+  }
+
+  @Override
+  public Effect announce(String to, AccessRequest request) {
+    return write("announce", to, () -> add(to, true).ref);
+  }
+
+  @Override
+  public Looked lookForAnnouncement(String to, String requestId, boolean unmarkedToo) {
+    read("look", to);
+    return incidents.stream()
+        .filter(one -> one.to.equals(to) && (one.marked || unmarkedToo))
+        .findFirst()
+        .map(FakeDestination::looked)
+        .orElseGet(Looked.Absent::new);
+  }
+
+  private static Looked looked(Incident incident) {
+    return incident.ours
+        ? new Looked.Found(incident.ref)
+        : new Looked.NotOurs("it bears the mark of another cluster");
+  }
+
+  @Override
+  public Looked verify(Notice notice, String requestId) {
+    read("verify", notice.to());
+    return looked(incident(notice.ref().orElseThrow()));
+  }
+
+  @Override
+  public Effect edit(Notice notice, Truth truth) {
+    String ref = notice.ref().orElseThrow();
+    return write(
+        "edit",
+        notice.to(),
+        () -> {
+          incident(ref).marked = true;
+          return ref;
+        });
+  }
+
+  @Override
+  public Looked lookForReply(Notice notice, String requestId, Reply reply) {
+    read("lookForReply", notice.to());
+    Incident incident = incident(notice.ref().orElseThrow());
+    return incident.replies.contains(reply.marker())
+        ? new Looked.Found(reply.marker())
+        : new Looked.Absent();
+  }
+
+  @Override
+  public Effect reply(Notice notice, String requestId, Reply reply, Truth truth) {
+    return write(
+        "reply",
+        notice.to(),
+        () -> {
+          incident(notice.ref().orElseThrow()).replies.add(reply.marker());
+          return reply.marker();
+        });
+  }
+
+  @Override
+  public Effect resolve(Notice notice) {
+    String ref = notice.ref().orElseThrow();
+    return write(
+        "resolve",
+        notice.to(),
+        () -> {
+          incident(ref).open = false;
+          return ref;
+        });
+  }
+
+  @Override
+  public Adoption adopt(Map<String, String> entry, Instant now) {
+    return adoption;
+  }
+
+  @Override
+  public Optional<Notice> stray(String requestId) {
+    read("stray", "");
+    return stray;
+  }
+
+  private Optional<Fault> next(String call, String to) {
+    calls.add(call + " " + to);
+    for (String name : List.of(call + " " + to, call)) {
+      Deque<Fault> planned = faults.getOrDefault(name, new ArrayDeque<>());
+      if (!planned.isEmpty()) {
+        return Optional.of(planned.removeFirst());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void read(String call, String to) {
+    crash.point();
+    if (next(call, to).isPresent()) {
+      throw new Unavailable("the pager does not answer");
+    }
+  }
+
+  private Effect write(String call, String to, java.util.function.Supplier<String> action) {
+    crash.point();
+    Optional<Fault> fault = next(call, to);
+    if (fault.isEmpty()) {
+      String ref = action.get();
+      crash.point();
+      return new Effect.Done(ref);
+    }
+    return switch (fault.get()) {
+      case FAILS -> new Effect.Failed(Optional.empty(), "busy");
+      case REJECTS -> new Effect.Rejected("no such service");
+      case CALL_LOST -> new Effect.Unknown("time-out");
+      case ANSWER_LOST -> {
+        action.get();
+        yield new Effect.Unknown("time-out");
+      }
+      case UNAVAILABLE -> throw new Unavailable("the pager does not answer");
+    };
+  }
+}
