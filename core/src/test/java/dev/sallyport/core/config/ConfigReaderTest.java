@@ -145,8 +145,10 @@ class ConfigReaderTest {
     String table =
         "[pagerduty.request_annotations]\nnotify_service = \"call\"\nservices = \"on_call_for\"\n";
     String dotted =
-        "request_annotations.notify_service = \"call\"\n"
-            + "request_annotations.services = \"on_call_for\"\n";
+        """
+        request_annotations.notify_service = "call"
+        request_annotations.services = "on_call_for"
+        """;
     String direct = "notify_service = \"call\"\nservices = \"on_call_for\"\n";
     for (String form : List.of(line, table, dotted, direct)) {
       Config.PagerDuty pagerduty = read(PAGERDUTY + form).pagerduty().orElseThrow();

@@ -164,30 +164,26 @@ class DeciderTest {
   @Test
   void aDecisionThatFailsWhileForwardingIsNotLost() {
     SlowRequests requests = new SlowRequests();
-    CountDownLatch failing = new CountDownLatch(1);
+    CompletableFuture<Thread> deciding = new CompletableFuture<>();
     panel.memory.beforeWrite(
         () -> {
-          failing.countDown();
+          deciding.complete(Thread.currentThread());
           throw new Unavailable("plugin data: no answer");
         });
     Decider decider = slow(requests, Duration.ofMillis(50), Duration.ofSeconds(20));
     queue =
         _ -> {
           requests.answer.countDown();
-          await(failing);
+          awaitEnd(deciding.join());
         };
     assertThat(decider.handle(event(Cause.CHANGED), 1)).isInstanceOf(Delivery.Retry.class);
   }
 
-  private static void await(CountDownLatch failing) {
+  private static void awaitEnd(Thread thread) {
     try {
-      assertThat(failing.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
-    }
-    // From the latch to the end of the other thread there are a few instructions left.
-    for (int i = 0; i < 10_000; i++) {
-      Thread.yield();
     }
   }
 

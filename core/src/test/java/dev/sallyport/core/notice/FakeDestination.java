@@ -204,10 +204,7 @@ final class FakeDestination implements Destination {
       case FAILS -> new Effect.Failed(Optional.empty(), "busy");
       case REJECTS -> new Effect.Rejected("no such service");
       case CALL_LOST -> new Effect.Unknown("time-out");
-      case ANSWER_LOST -> {
-        action.get();
-        yield new Effect.Unknown("time-out");
-      }
+      case ANSWER_LOST -> new Effect.Unknown("time-out, although " + action.get() + " took effect");
       case UNAVAILABLE -> throw new Unavailable("the pager does not answer");
     };
   }
