@@ -27,8 +27,14 @@ public final class Sallyport implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    // The libraries' own lines would stand between ours; ElasticMQ's warn of nothing but our end.
+    level(Logger.ROOT_LOGGER_NAME, Level.WARN);
+    level("org.apache.pekko", Level.ERROR);
     System.exit(commandLine().execute(arguments));
+  }
+
+  private static void level(String logger, Level level) {
+    ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
   }
 
   /** The command, ready to be executed. */

@@ -114,9 +114,10 @@ public final class LocalQueues implements AutoCloseable {
     return endpoint;
   }
 
+  /** Ends the server. It takes its time to end its threads, and nothing needs to wait for them. */
   @Override
   public void close() {
     client.close();
-    server.stopAndWait();
+    var _ = server.stopAndGetFuture().apply();
   }
 }
