@@ -159,6 +159,7 @@ final class Watching implements Stream.Owner {
       started = true;
       onStart.accept(Optional.empty());
     }
+    moveOn(stream);
     var _ =
         ticks.after(SECOND_LIST, () -> listIfCurrent(stream, new Rounds.Round(stream.started())));
   }
@@ -178,8 +179,8 @@ final class Watching implements Stream.Owner {
 
   private void list(Rounds.Round round, Runnable then) {
     cancelRetry();
-    Cluster open = cluster;
-    if (closed || open == null) {
+    Cluster open = inUse();
+    if (open == null) {
       return;
     }
     Optional<Verdicts.Failure> failure = rounds.run(open, round);
@@ -244,7 +245,7 @@ final class Watching implements Stream.Owner {
   /** Finds a connection that is dead without saying so. */
   void checkPulse() {
     alarmIfIdentityEnds();
-    Cluster open = cluster;
+    Cluster open = inUse();
     Stream stream = current;
     if (open == null || stream == null) {
       alarmIfLong();
@@ -267,6 +268,9 @@ final class Watching implements Stream.Owner {
   // Nothing should be left to resume, but for a task that failed unexpectedly.
   private void resume() {
     Stream stream = next;
+    if (closed) {
+      return;
+    }
     if (stream == null) {
       planReconnect();
     } else if (stream.isInitialized() && retry == null) {
@@ -276,7 +280,7 @@ final class Watching implements Stream.Owner {
 
   /** Reads the identity again. */
   void refreshIdentity() {
-    Cluster open = cluster;
+    Cluster open = inUse();
     if (open == null) {
       return;
     }
@@ -312,8 +316,12 @@ final class Watching implements Stream.Owner {
     }
   }
 
+  private @Nullable Cluster inUse() {
+    return closed ? null : cluster;
+  }
+
   private void alarmIfIdentityEnds() {
-    Cluster open = cluster;
+    Cluster open = inUse();
     if (open == null) {
       return;
     }
