@@ -6,6 +6,7 @@ import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  * sends up to 4 MiB by its default, lists and plugin data may pass that, so 16 MiB are taken.
  */
 final class Channels implements AutoCloseable {
+  static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
   private static final int INBOUND_LIMIT = 16 * 1024 * 1024;
 
   private final Settings settings;
@@ -34,7 +36,7 @@ final class Channels implements AutoCloseable {
             .overrideAuthority(ClusterTls.SERVER_NAME)
             .sslContext(ClusterTls.context(identity, cluster))
             .eventLoopGroup(loop)
-            .keepAliveTime(75, TimeUnit.SECONDS)
+            .keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
             .keepAliveTimeout(30, TimeUnit.SECONDS)
             .keepAliveWithoutCalls(true)
             .maxInboundMessageSize(INBOUND_LIMIT)

@@ -21,6 +21,8 @@ final class Connection implements AutoCloseable {
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
   private static final Duration LAST_BACKOFF = Duration.ofSeconds(2);
 
+  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(10);
+
   private final Settings settings;
   private final Channels channels;
   private final ReentrantLock reloading = new ReentrantLock();
@@ -29,6 +31,8 @@ final class Connection implements AutoCloseable {
   private Duration backoff = FIRST_BACKOFF;
   private long checkedNanos = System.nanoTime();
   private long checkedMillis;
+  private boolean probed;
+  private long probedNanos;
   private boolean suspicious;
   private boolean closed;
   private volatile @Nullable String lastReloadError;
@@ -87,10 +91,21 @@ final class Connection implements AutoCloseable {
 
   /** Asks the address whether it drops ALPN, and switches to upgraded connections if so. */
   boolean upgradeIfNeeded() {
-    if (!undecided() || !UpgradeProbe.dropsAlpn(settings.host(), settings.port())) {
-      return false;
+    return undecided()
+        && probeIsDue()
+        && UpgradeProbe.dropsAlpn(settings.host(), settings.port())
+        && switchTo(true);
+  }
+
+  // A server that is down must not make every call wait for another probe.
+  private synchronized boolean probeIsDue() {
+    long now = System.nanoTime();
+    boolean due = !probed || now - probedNanos >= PROBE_INTERVAL.toNanos();
+    if (due) {
+      probed = true;
+      probedNanos = now;
     }
-    return switchTo(true);
+    return due;
   }
 
   /** The upgrade did not help: back to plain connections. */

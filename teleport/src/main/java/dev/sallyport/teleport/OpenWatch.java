@@ -10,6 +10,7 @@ import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,11 +43,15 @@ public final class OpenWatch implements AutoCloseable {
   }
 
   void giveUpWithoutInit(Duration limit, ScheduledExecutorService timer) {
-    initTimer =
-        timer.schedule(
-            () -> stop("no INIT within " + limit.toMillis() + " ms"),
-            limit.toMillis(),
-            TimeUnit.MILLISECONDS);
+    try {
+      initTimer =
+          timer.schedule(
+              () -> stop("no INIT within " + limit.toMillis() + " ms"),
+              limit.toMillis(),
+              TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      stop("the client is closed");
+    }
     if (ended.get()) {
       cancelTimer();
     }

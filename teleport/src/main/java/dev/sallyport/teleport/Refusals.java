@@ -2,6 +2,7 @@ package dev.sallyport.teleport;
 
 import io.grpc.Status;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refusals {
   static final int MAX_TEXT = 500;
+
+  // What grpc-netty appends to its own errors.
+  private static final Pattern PIPELINE = Pattern.compile("\\s*Channel Pipeline: \\[[^]]*]");
 
   private Refusals() {}
 
@@ -86,7 +90,7 @@ final class Refusals {
   static String text(Status status) {
     var text = new StringBuilder(status.getCode().name());
     if (status.getDescription() != null) {
-      text.append(": ").append(status.getDescription());
+      text.append(": ").append(PIPELINE.matcher(status.getDescription()).replaceAll(""));
     }
     Throwable root = root(status.getCause());
     if (root != null && root.getMessage() != null && text.indexOf(root.getMessage()) < 0) {

@@ -1,34 +1,20 @@
 package dev.sallyport.teleport;
 
-import dev.sallyport.teleport.wire.auth.AccessRequestSort;
-import dev.sallyport.teleport.wire.auth.AuthServiceGrpc;
-import dev.sallyport.teleport.wire.auth.AuthServiceGrpc.AuthServiceBlockingStub;
 import dev.sallyport.teleport.wire.auth.GetRoleRequest;
-import dev.sallyport.teleport.wire.auth.ListAccessRequestsRequest;
 import dev.sallyport.teleport.wire.auth.PingRequest;
 import dev.sallyport.teleport.wire.auth.PingResponse;
 import dev.sallyport.teleport.wire.auth.RequestID;
 import dev.sallyport.teleport.wire.auth.RequestStateSetter;
-import dev.sallyport.teleport.wire.auth.Watch;
 import dev.sallyport.teleport.wire.types.AccessRequestFilter;
 import dev.sallyport.teleport.wire.types.AccessRequestV3;
-import dev.sallyport.teleport.wire.types.AccessReviewSubmission;
-import dev.sallyport.teleport.wire.types.PluginDataFilter;
-import dev.sallyport.teleport.wire.types.PluginDataUpdateParams;
-import dev.sallyport.teleport.wire.types.PluginDataV3;
 import dev.sallyport.teleport.wire.types.RequestState;
 import dev.sallyport.teleport.wire.types.RoleV6;
 import dev.sallyport.teleport.wire.types.UserV2;
-import dev.sallyport.teleport.wire.types.WatchKind;
-import io.grpc.Channel;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Teleport's Auth API as an Access Request plugin needs it. Calls block, each with a deadline, and
@@ -41,14 +27,21 @@ public final class TeleportClient implements AutoCloseable {
 
   private final Settings settings;
   private final Connection connection;
-  private final Calls calls;
+  private final AuthCalls auth;
+  private final Requests requests;
+  private final PluginData pluginData;
   private final Users users;
+  private final Watches watches;
 
   TeleportClient(Settings settings) {
     this.settings = settings;
     this.connection = new Connection(settings);
-    this.calls = new Calls(connection, settings);
+    var calls = new Calls(connection, settings);
+    this.auth = new AuthCalls(calls, settings.deadline());
+    this.requests = new Requests(auth);
+    this.pluginData = new PluginData(auth);
     this.users = new Users(calls, settings.deadline());
+    this.watches = new Watches(connection, auth, settings.initTimeout());
   }
 
   /**
@@ -62,7 +55,7 @@ public final class TeleportClient implements AutoCloseable {
 
   /** The cluster's name, version and features; any identity may ask. */
   public Answer<PingResponse> ping() {
-    return read(stub -> stub.ping(PingRequest.getDefaultInstance()));
+    return auth.read(stub -> stub.ping(PingRequest.getDefaultInstance()));
   }
 
   /** The identity in use. */
@@ -76,12 +69,7 @@ public final class TeleportClient implements AutoCloseable {
    */
   public Answer<Optional<AccessRequestV3>> accessRequest(String id) {
     requireNonBlank(id, "request id");
-    return accessRequests(AccessRequestFilter.newBuilder().setId(id).build(), 100)
-        .map(
-            found ->
-                found.stream()
-                    .filter(request -> request.getMetadata().getName().equals(id))
-                    .findFirst());
+    return requests.byId(id);
   }
 
   /**
@@ -94,37 +82,7 @@ public final class TeleportClient implements AutoCloseable {
     if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
       throw new IllegalArgumentException("a page holds 1 to 1000 requests, not " + pageSize);
     }
-    Answer<List<AccessRequestV3>> listed = Pages.all(start -> page(filter, pageSize, start));
-    Answer<List<AccessRequestV3>> answer =
-        listed.refusedFor(Reason.UNIMPLEMENTED)
-            ? read(stub -> drain(stub.getAccessRequestsV2(filter)))
-            : listed;
-    return answer.map(TeleportClient::eachOnce);
-  }
-
-  private Answer<Pages<AccessRequestV3>> page(AccessRequestFilter filter, int limit, String start) {
-    var request =
-        ListAccessRequestsRequest.newBuilder()
-            .setFilter(filter)
-            .setSort(AccessRequestSort.DEFAULT)
-            .setLimit(limit)
-            .setStartKey(start)
-            .build();
-    return read(stub -> stub.listAccessRequests(request))
-        .map(page -> new Pages<>(page.getAccessRequestsList(), page.getNextKey()));
-  }
-
-  private static List<AccessRequestV3> drain(Iterator<AccessRequestV3> stream) {
-    var all = new ArrayList<AccessRequestV3>();
-    stream.forEachRemaining(all::add);
-    return all;
-  }
-
-  // A request that changes between two pages may be on both; the later one is the newer.
-  private static List<AccessRequestV3> eachOnce(List<AccessRequestV3> requests) {
-    var byId = new LinkedHashMap<String, AccessRequestV3>();
-    requests.forEach(request -> byId.put(request.getMetadata().getName(), request));
-    return List.copyOf(byId.values());
+    return requests.list(filter, pageSize);
   }
 
   /**
@@ -132,21 +90,7 @@ public final class TeleportClient implements AutoCloseable {
    */
   public Answer<Map<String, Map<String, String>>> pluginData(String requestId) {
     requireNonBlank(requestId, "request id");
-    return pluginData(filter().setResource(requestId).build())
-        .map(
-            found -> {
-              var byPlugin = new LinkedHashMap<String, Map<String, String>>();
-              found.stream()
-                  .filter(data -> data.getMetadata().getName().equals(requestId))
-                  .forEach(
-                      data ->
-                          data.getSpec()
-                              .getEntriesMap()
-                              .forEach(
-                                  (plugin, entry) ->
-                                      byPlugin.put(plugin, Map.copyOf(entry.getDataMap()))));
-              return Map.copyOf(byPlugin);
-            });
+    return pluginData.on(requestId);
   }
 
   /**
@@ -155,26 +99,7 @@ public final class TeleportClient implements AutoCloseable {
    */
   public Answer<Map<String, Map<String, String>>> allPluginData(String plugin) {
     requireNonBlank(plugin, "plugin");
-    return pluginData(filter().setPlugin(plugin).build())
-        .map(
-            found -> {
-              var byRequest = new LinkedHashMap<String, Map<String, String>>();
-              for (PluginDataV3 data : found) {
-                var entry = data.getSpec().getEntriesMap().get(plugin);
-                if (entry != null) {
-                  byRequest.put(data.getMetadata().getName(), Map.copyOf(entry.getDataMap()));
-                }
-              }
-              return Map.copyOf(byRequest);
-            });
-  }
-
-  private Answer<List<PluginDataV3>> pluginData(PluginDataFilter filter) {
-    return read(stub -> stub.getPluginData(filter).getPluginDataList());
-  }
-
-  private static PluginDataFilter.Builder filter() {
-    return PluginDataFilter.newBuilder().setKind(OpenWatch.ACCESS_REQUEST);
+    return pluginData.of(plugin);
   }
 
   /**
@@ -189,15 +114,7 @@ public final class TeleportClient implements AutoCloseable {
       String requestId, String plugin, Map<String, String> set, Map<String, String> expect) {
     requireNonBlank(requestId, "request id");
     requireNonBlank(plugin, "plugin");
-    var update =
-        PluginDataUpdateParams.newBuilder()
-            .setKind(OpenWatch.ACCESS_REQUEST)
-            .setResource(requestId)
-            .setPlugin(plugin)
-            .putAllSet(set)
-            .putAllExpect(expect)
-            .build();
-    return write(stub -> stub.updatePluginData(update)).map(empty -> Done.DONE);
+    return pluginData.update(requestId, plugin, set, expect);
   }
 
   /**
@@ -211,9 +128,10 @@ public final class TeleportClient implements AutoCloseable {
    */
   public Answer<AccessRequestV3> submitReview(
       String requestId, ProposedState state, String reason, String author) {
+    requireNonBlank(requestId, "request id");
     String name = author.isBlank() ? identity().user() : author;
-    return submit(
-        Reviews.submission(requestId, state, reason, name, false, settings.clock().instant()));
+    Instant now = settings.clock().instant();
+    return requests.submit(Reviews.submission(requestId, state, reason, name, false, now));
   }
 
   /**
@@ -225,22 +143,10 @@ public final class TeleportClient implements AutoCloseable {
    */
   public Answer<AccessRequestV3> submitReviewFor(
       String requestId, String author, ProposedState state, String reason) {
+    requireNonBlank(requestId, "request id");
     requireNonBlank(author, "author");
-    return submit(
-        Reviews.submission(requestId, state, reason, author, true, settings.clock().instant()));
-  }
-
-  private Answer<AccessRequestV3> submit(AccessReviewSubmission submission) {
-    requireNonBlank(submission.getRequestId(), "request id");
-    Answer<AccessRequestV3> answer = write(stub -> stub.submitAccessReview(submission));
-    if (answer instanceof Answer.Refused<AccessRequestV3>(Reason reason, String text)
-        && Reviews.isAmbiguous(reason)
-        && accessRequest(submission.getRequestId())
-            instanceof Answer.Ok<Optional<AccessRequestV3>>(Optional<AccessRequestV3> request)) {
-      return Answer.refused(
-          Reviews.explain(reason, request, submission.getReview().getAuthor()), text);
-    }
-    return answer;
+    Instant now = settings.clock().instant();
+    return requests.submit(Reviews.submission(requestId, state, reason, author, true, now));
   }
 
   /**
@@ -260,7 +166,7 @@ public final class TeleportClient implements AutoCloseable {
             .setReason(Reviews.cut(reason))
             .setDelegator(delegator)
             .build();
-    return write(stub -> stub.setAccessRequestState(setter)).map(empty -> Done.DONE);
+    return auth.write(stub -> stub.setAccessRequestState(setter)).map(empty -> Done.DONE);
   }
 
   /** Creates a request for these roles; see {@link #createAccessRequest(AccessRequestV3)}. */
@@ -279,14 +185,14 @@ public final class TeleportClient implements AutoCloseable {
    */
   public Answer<AccessRequestV3> createAccessRequest(AccessRequestV3 request) {
     AccessRequestV3 complete = NewRequests.complete(request);
-    return write(stub -> stub.createAccessRequestV2(complete));
+    return auth.write(stub -> stub.createAccessRequestV2(complete));
   }
 
   /** Deletes a request; {@link Reason#NOT_FOUND} when it is gone or not visible. */
   public Answer<Done> deleteAccessRequest(String id) {
     requireNonBlank(id, "request id");
     var request = RequestID.newBuilder().setId(id).build();
-    return write(stub -> stub.deleteAccessRequest(request)).map(empty -> Done.DONE);
+    return auth.write(stub -> stub.deleteAccessRequest(request)).map(empty -> Done.DONE);
   }
 
   /** This identity's own user. */
@@ -314,7 +220,7 @@ public final class TeleportClient implements AutoCloseable {
   public Answer<RoleV6> role(String name) {
     requireNonBlank(name, "role name");
     var request = GetRoleRequest.newBuilder().setName(name).build();
-    return read(stub -> stub.getRole(request));
+    return auth.read(stub -> stub.getRole(request));
   }
 
   /**
@@ -332,34 +238,7 @@ public final class TeleportClient implements AutoCloseable {
    *     listener is told which were confirmed
    */
   public OpenWatch watch(Set<String> kinds, boolean allowPartialSuccess, WatchListener listener) {
-    var request = Watch.newBuilder().setAllowPartialSuccess(allowPartialSuccess);
-    kinds.forEach(kind -> request.addKinds(WatchKind.newBuilder().setKind(kind)));
-    if (connection.undecided()
-        && ping() instanceof Answer.Refused<PingResponse>(Reason reason, String text)) {
-      return refusedWatch(kinds, listener, reason, text);
-    }
-    Optional<Link> acquired = connection.acquire();
-    if (acquired.isEmpty()) {
-      return refusedWatch(kinds, listener, Reason.UNAVAILABLE, "the client is closed");
-    }
-    Link link = acquired.get();
-    Runnable superseded = listener::onSuperseded;
-    link.watchOpened(superseded);
-    var watch = new OpenWatch(Set.copyOf(kinds), listener, () -> link.watchEnded(superseded));
-    try {
-      AuthServiceGrpc.newStub(link.channel()).watchEvents(request.build(), watch.receiver());
-      watch.giveUpWithoutInit(settings.initTimeout(), connection.timer());
-    } finally {
-      link.end();
-    }
-    return watch;
-  }
-
-  private static OpenWatch refusedWatch(
-      Set<String> kinds, WatchListener listener, Reason reason, String text) {
-    var watch = new OpenWatch(Set.copyOf(kinds), listener, () -> {});
-    watch.refuse(reason, text);
-    return watch;
+    return watches.open(kinds, allowPartialSuccess, listener);
   }
 
   /**
@@ -380,20 +259,6 @@ public final class TeleportClient implements AutoCloseable {
   @Override
   public void close() {
     connection.close();
-  }
-
-  private <T> Answer<T> read(Function<AuthServiceBlockingStub, T> call) {
-    return calls.read(channel -> call.apply(stub(channel)));
-  }
-
-  private <T> Answer<T> write(Function<AuthServiceBlockingStub, T> call) {
-    return calls.write(
-        channel -> stub(channel).ping(PingRequest.getDefaultInstance()),
-        channel -> call.apply(stub(channel)));
-  }
-
-  private AuthServiceBlockingStub stub(Channel channel) {
-    return AuthServiceGrpc.newBlockingStub(channel).withDeadlineAfter(settings.deadline());
   }
 
   private static void requireNonBlank(String value, String what) {

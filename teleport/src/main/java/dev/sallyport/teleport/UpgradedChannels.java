@@ -38,7 +38,7 @@ final class UpgradedChannels implements ChannelFactory<NioSocketChannel> {
     var channel = new NioSocketChannel();
     channel
         .pipeline()
-        .addLast(outer.newHandler(channel.alloc(), settings.host(), settings.port()))
+        .addLast(new OuterTls(outer.newHandler(channel.alloc(), settings.host(), settings.port())))
         .addLast(new WebSocketUpgrade(settings.host() + ":" + settings.port()));
     return channel;
   }

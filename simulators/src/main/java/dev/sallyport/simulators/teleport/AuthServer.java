@@ -46,11 +46,17 @@ final class AuthServer implements AutoCloseable {
     return server.getPort();
   }
 
-  /** Closes every connection and refuses new ones. */
-  synchronized void stop() {
-    server.shutdownNow();
+  /**
+   * Refuses new connections, says GOAWAY on the open ones, and closes them.
+   *
+   * @param endStreams ends what would go on for ever
+   */
+  synchronized void stop(Runnable endStreams) {
+    server.shutdown();
+    endStreams.run();
     try {
-      if (!server.awaitTermination(5, TimeUnit.SECONDS)) {
+      if (!server.awaitTermination(1, TimeUnit.SECONDS)
+          && !server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the server does not end");
       }
     } catch (InterruptedException e) {
@@ -61,15 +67,14 @@ final class AuthServer implements AutoCloseable {
   /** Listens again on the same port. */
   synchronized void restart(int port) {
     if (!server.isShutdown()) {
-      stop();
+      throw new IllegalStateException("the server has not been stopped");
     }
     server = start(port);
   }
 
   @Override
   public void close() {
-    stop();
-    executor.close();
+    executor.shutdownNow();
   }
 
   private Server start(int port) {

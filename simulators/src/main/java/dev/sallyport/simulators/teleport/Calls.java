@@ -6,6 +6,7 @@ import dev.sallyport.simulators.fault.Faults;
 import dev.sallyport.simulators.fault.Journal;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Calls {
       String subject,
       StreamObserver<T> answer,
       Function<Caller, List<T>> effect) {
+    tolerateDeparture(answer);
     Caller caller = Peers.caller();
     Call call = new Call("teleport", operation, subject);
     Fault fault = faults.on(call);
@@ -96,10 +98,7 @@ final class Calls {
       case Fault.Refuse refuse ->
           Optional.of(Status.fromCodeValue(refuse.code()).withDescription(refuse.message()));
       case Fault.CutBefore cut -> Optional.of(CUT);
-      case Fault.Delay delay -> {
-        pause(delay.pause());
-        yield Optional.empty();
-      }
+      case Fault.Delay delay -> pause(delay.pause());
       case Fault.None none -> Optional.empty();
       case Fault.CutAfter cut -> Optional.empty();
     };
@@ -111,11 +110,19 @@ final class Calls {
     answer.onError(status.asRuntimeException());
   }
 
-  private static void pause(Duration length) {
+  /** The server's end cuts a pause short. */
+  private static Optional<Status> pause(Duration length) {
     try {
       Thread.sleep(length);
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return Optional.of(CUT);
     }
+  }
+
+  /** Without a handler an answer to a client that has gone would throw. */
+  private static void tolerateDeparture(StreamObserver<?> answer) {
+    ((ServerCallStreamObserver<?>) answer).setOnCancelHandler(() -> {});
   }
 }

@@ -49,6 +49,7 @@ public final class TeleportSimulator implements AutoCloseable {
   private final ServerKey serverKey;
   private final AuthServer server;
   private final int port;
+  private final Fronts fronts;
   private final String hostId = UUID.randomUUID().toString();
 
   private TeleportSimulator(TeleportOptions options) {
@@ -70,6 +71,7 @@ public final class TeleportSimulator implements AutoCloseable {
             new Peers(options.serverVersion()),
             List.of(requests.api(calls), new UsersApi(cluster, calls)));
     this.port = server.port();
+    this.fronts = new Fronts(options, port);
   }
 
   public static TeleportSimulator start(TeleportOptions options) {
@@ -83,6 +85,25 @@ public final class TeleportSimulator implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Where a proxy with TLS routing listens; started at the first call. */
+  public String proxyAddress() {
+    return "127.0.0.1:" + fronts.proxy().port();
+  }
+
+  /**
+   * Where a load balancer listens that ends TLS in front of the proxy, so that clients have to
+   * upgrade the connection; started at the first call. Its certificate, by {@link #publicCaPem}, is
+   * for {@code localhost} and the host of the public address.
+   */
+  public String upgradeAddress() {
+    return "localhost:" + fronts.upgrade().port();
+  }
+
+  /** The authority of the load balancer's certificate, which stands for a public one. */
+  public String publicCaPem() {
+    return Identities.authoritiesPem(List.of(fronts.upgrade().authority().certificate()));
   }
 
   public TeleportOptions options() {
@@ -124,7 +145,7 @@ public final class TeleportSimulator implements AutoCloseable {
 
   /** Closes every connection and refuses new ones until {@link #restart}. State stays. */
   public void stop() {
-    server.stop();
+    server.stop(() -> streams().cut(Status.Code.UNAVAILABLE));
   }
 
   /** Listens again on the same port, as after a restart of Auth. */
@@ -288,7 +309,9 @@ public final class TeleportSimulator implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
     server.close();
+    fronts.close();
   }
 
   private Caller admin() {

@@ -42,9 +42,7 @@ final class ConnectionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = KeyKind.class,
-      names = {"EC_P256", "ED25519"})
+  @EnumSource(KeyKind.class)
   void takesIdentitiesOfEveryKeyKind(KeyKind kind) throws IOException {
     Instant now = Instant.now();
     String identity =
@@ -53,6 +51,24 @@ final class ConnectionTest {
     try (TestClient client = client(identity)) {
       assertThat(client.auth().ping(PING).getClusterName()).isNotEmpty();
     }
+  }
+
+  @Test
+  void writesTheIdentityInTheOrderOfTheParts() {
+    teleport.addHostCa();
+    assertThat(identity("alice@example.com").lines())
+        .filteredOn(line -> !line.matches("[A-Za-z0-9+/=]+") && !line.startsWith("-----END"))
+        .map(line -> line.replaceFirst(" [A-Za-z0-9+/=]{30,}", ""))
+        .containsExactly(
+            "-----BEGIN PRIVATE KEY-----",
+            "ecdsa-sha2-nistp256-cert-v01@openssh.com",
+            "-----BEGIN CERTIFICATE-----",
+            "@cert-authority teleport.example.com,*.teleport.example.com ecdsa-sha2-nistp256"
+                + " type=host",
+            "@cert-authority teleport.example.com,*.teleport.example.com ecdsa-sha2-nistp256"
+                + " type=host",
+            "-----BEGIN CERTIFICATE-----",
+            "-----BEGIN CERTIFICATE-----");
   }
 
   @Test

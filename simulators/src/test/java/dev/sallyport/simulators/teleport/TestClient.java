@@ -11,11 +11,20 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Raw stubs over mutual TLS, straight from the parts of an identity file. */
 final class TestClient implements AutoCloseable {
@@ -31,7 +40,7 @@ final class TestClient implements AutoCloseable {
         GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
             .trustManager(stream(String.join("", blocks.subList(2, blocks.size()))));
     if (withCertificate) {
-      tls.keyManager(stream(blocks.get(1)), stream(blocks.get(0)));
+      tls.keyManager(key(blocks.get(0)), certificate(blocks.get(1)));
     }
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", port)
@@ -55,6 +64,25 @@ final class TestClient implements AutoCloseable {
 
   ManagedChannel channel() {
     return channel;
+  }
+
+  private static PrivateKey key(String pem) throws IOException {
+    try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+      Object parsed = parser.readObject();
+      JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+      return parsed instanceof PEMKeyPair pair
+          ? converter.getKeyPair(pair).getPrivate()
+          : converter.getPrivateKey((PrivateKeyInfo) parsed);
+    }
+  }
+
+  private static X509Certificate certificate(String pem) throws IOException {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509").generateCertificate(stream(pem));
+    } catch (CertificateException e) {
+      throw new IOException(e);
+    }
   }
 
   private static ByteArrayInputStream stream(String text) {
