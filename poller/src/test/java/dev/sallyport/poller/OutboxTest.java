@@ -129,6 +129,42 @@ class OutboxTest {
   }
 
   @Test
+  void takesHintsWhileTheQueueHangs() {
+    try (var other = new LivePoller(PollerSettings.of("teleport.example.com"))) {
+      other.start();
+      other.queue.hang();
+      for (int i = 0; i < 500; i++) {
+        other.cluster.put("r" + i, RequestState.PENDING, 0, "a");
+      }
+      assertThat(other.queue.events).isEmpty();
+
+      other.queue.release();
+      Await.until("all of them", () -> other.queue.events.size() == 500);
+    }
+  }
+
+  @Test
+  void sendsOneHintOfARequestAtATime() {
+    try (var other = new LivePoller(PollerSettings.of("teleport.example.com"))) {
+      other.start();
+      other.queue.hang();
+      other.cluster.put("r1", RequestState.PENDING, 0, "a");
+      Await.until("the first try", () -> other.queue.tries.get() == 1);
+      other.cluster.put("r1", RequestState.PENDING, 1, "b");
+      other.cluster.put("r1", RequestState.APPROVED, 2, "c");
+      other.cluster.put("r2", RequestState.PENDING, 0, "d");
+      Await.until("the other request", () -> other.queue.tries.get() == 2);
+
+      other.queue.release();
+      Await.until("three hints", () -> other.queue.events.size() == 3);
+      assertThat(other.queue.events)
+          .filteredOn(event -> event.requestId().equals("r1"))
+          .extracting(event -> event.revision().orElse(""))
+          .containsExactly("a", "c");
+    }
+  }
+
+  @Test
   void sendsWhatIsLeftWhenItCloses() {
     fixture.settled();
     var other = new LivePoller(PollerSettings.of("teleport.example.com"));

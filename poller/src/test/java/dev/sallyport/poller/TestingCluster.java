@@ -33,7 +33,7 @@ final class TestingCluster implements Cluster {
     this.identityEnds = identityEnds;
   }
 
-  final class OpenedWatch implements Watch {
+  static final class OpenedWatch implements Watch {
     final Listener listener;
     boolean over;
 
