@@ -1,5 +1,6 @@
 package dev.sallyport.poller;
 
+import dev.sallyport.core.signal.Signal;
 import dev.sallyport.teleport.Answer;
 import dev.sallyport.teleport.Done;
 import dev.sallyport.teleport.Reason;
@@ -13,7 +14,13 @@ public interface Cluster extends AutoCloseable {
    * @param version as the server tells it, {@code 18.11.0}
    * @param advancedWorkflows whether reviews by others are part of the edition
    */
-  record Facts(String name, String version, boolean advancedWorkflows) {}
+  record Facts(String name, String version, boolean advancedWorkflows) {
+    Signal signal() {
+      return Signal.info("", "connected", "watching " + name)
+          .with("version", version)
+          .with("advancedWorkflows", Boolean.toString(advancedWorkflows));
+    }
+  }
 
   /** Makes the connection to a cluster, without a call to it. */
   @FunctionalInterface

@@ -10,9 +10,8 @@ import dev.sallyport.core.signal.Signals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
@@ -41,7 +40,7 @@ final class Outbox {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition settled = lock.newCondition();
-  private final Map<String, RequestEvent> waiting = new LinkedHashMap<>();
+  private final WaitingHints waiting = new WaitingHints();
   private final Set<String> flying = new HashSet<>();
   private int failures;
   private boolean paused;
@@ -79,18 +78,24 @@ final class Outbox {
 
   /** Takes a hint of the watch, of which there may be any number. */
   void offer(RequestEvent event) {
-    boolean first = false;
+    boolean tell = false;
     lock.lock();
     try {
-      if (waiting.containsKey(event.requestId()) || waiting.size() < size || makeRoomFor(event)) {
-        put(event);
-      } else {
-        first = drop();
+      boolean room = waiting.contains(event.requestId()) || waiting.size() < size;
+      if (!room) {
+        metrics.dropped();
+        tell = !dropped;
+        dropped = true;
+      }
+      if (room || (event.cause() == Cause.DELETED && waiting.removeReplaceable())) {
+        waiting.put(event);
       }
     } finally {
       lock.unlock();
     }
-    tellDropped(first);
+    if (tell) {
+      tellDropped();
+    }
     send();
   }
 
@@ -98,7 +103,7 @@ final class Outbox {
   void admit(List<RequestEvent> list) {
     lock.lock();
     try {
-      list.forEach(this::put);
+      list.forEach(waiting::put);
     } finally {
       lock.unlock();
     }
@@ -110,7 +115,7 @@ final class Outbox {
     long left = limit.toNanos();
     lock.lock();
     try {
-      while (!waiting.isEmpty() || !flying.isEmpty()) {
+      while (waiting.size() + flying.size() > 0) {
         if (left <= 0) {
           return false;
         }
@@ -122,45 +127,13 @@ final class Outbox {
     }
   }
 
-  private void put(RequestEvent event) {
-    waiting.merge(event.requestId(), event, Outbox::newer);
-  }
-
-  private static RequestEvent newer(RequestEvent old, RequestEvent event) {
-    return old.cause() == Cause.DELETED && event.cause() != Cause.DELETED ? old : event;
-  }
-
-  private boolean makeRoomFor(RequestEvent event) {
-    if (event.cause() != Cause.DELETED) {
-      return false;
-    }
-    for (RequestEvent other : waiting.values()) {
-      if (other.cause() != Cause.DELETED) {
-        waiting.remove(other.requestId());
-        tellDropped(drop());
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean drop() {
-    metrics.dropped();
-    boolean first = !dropped;
-    dropped = true;
-    return first;
-  }
-
-  private void tellDropped(boolean first) {
-    if (first) {
-      signals.say(
-          Signal.alarm(
-              "",
-              "outbox-full",
-              "more than "
-                  + size
-                  + " hints wait for the queue: new ones are dropped, a list follows"));
-    }
+  private void tellDropped() {
+    signals.say(
+        Signal.alarm(
+            "",
+            "outbox-full",
+            "%d requests have a hint that waits for the queue: new ones are dropped, a list follows"
+                .formatted(size)));
   }
 
   private void send() {
@@ -178,14 +151,13 @@ final class Outbox {
     if (paused || flying.size() >= (failures == 0 ? atOnce : 1)) {
       return false;
     }
-    for (RequestEvent event : waiting.values()) {
-      if (flying.add(event.requestId())) {
-        waiting.remove(event.requestId());
-        next.add(event);
-        return true;
-      }
-    }
-    return false;
+    Optional<RequestEvent> event = waiting.takeUnless(flying);
+    event.ifPresent(
+        taken -> {
+          flying.add(taken.requestId());
+          next.add(taken);
+        });
+    return event.isPresent();
   }
 
   // Whatever the queue throws: the hint must not be lost, nor the sender stay counted as busy.
@@ -234,9 +206,8 @@ final class Outbox {
     lock.lock();
     try {
       flying.remove(event.requestId());
-      RequestEvent meanwhile = waiting.remove(event.requestId());
-      // At the end, so that a hint that the queue does not like cannot keep the others.
-      waiting.put(event.requestId(), meanwhile == null ? event : newer(event, meanwhile));
+      // Behind the others, so that one that the queue does not like cannot keep them.
+      waiting.putBack(event);
       if (paused) {
         return;
       }

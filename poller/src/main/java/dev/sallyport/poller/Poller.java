@@ -90,14 +90,14 @@ public final class Poller implements AutoCloseable {
     Deletions deletions = new Deletions();
     this.watching =
         new Watching(
-            settings,
+            settings.cluster(),
             connector,
             new Stream.Forwarding(hints, deletions, outbox, metrics, vitals, clock),
             new Rounds(new Comparison(hints, deletions), outbox, metrics, signals, clock),
             ticks,
             signals,
-            random,
-            this::startWent);
+            new Troubles(signals, metrics, vitals, clock, this::startWent),
+            random);
     metrics.vitals(
         () -> vitals.isConnected() ? 1 : 0,
         () -> vitals.silence().toSeconds(),

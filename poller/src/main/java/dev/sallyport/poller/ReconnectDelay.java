@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next connection, with decorrelated jitter: between 20 ms and three
- * times the last wait, at most 5 s, and at most 30 s once it has failed ten times in a row.
+ * How long to wait before the next connection: at random between half and three times the last
+ * wait, 20 ms to 5 s, and up to 30 s once it has failed ten times in a row.
  */
 final class ReconnectDelay {
   private static final long FLOOR = 20;
@@ -24,7 +24,7 @@ final class ReconnectDelay {
   Duration next() {
     long cap = tries < LATE ? CAP : LATE_CAP;
     tries++;
-    last = Math.min(cap, random.nextLong(FLOOR, last * 3 + 1));
+    last = random.nextLong(Math.max(FLOOR, last / 2), Math.min(cap, last * 3) + 1);
     return Duration.ofMillis(last);
   }
 

@@ -41,6 +41,7 @@ final class Stream implements Cluster.Listener {
   }
 
   private final Instant started;
+  private final Cluster.Facts facts;
   private final Forwarding forwarding;
   private final Owner owner;
   private final Ticks ticks;
@@ -48,8 +49,9 @@ final class Stream implements Cluster.Listener {
   private @Nullable Instant initializedAt;
   private boolean superseded;
 
-  Stream(Instant started, Forwarding forwarding, Owner owner, Ticks ticks) {
+  Stream(Instant started, Cluster.Facts facts, Forwarding forwarding, Owner owner, Ticks ticks) {
     this.started = started;
+    this.facts = facts;
     this.forwarding = forwarding;
     this.owner = owner;
     this.ticks = ticks;
@@ -58,6 +60,11 @@ final class Stream implements Cluster.Listener {
   /** When connecting began. */
   Instant started() {
     return started;
+  }
+
+  /** What the cluster said of itself then. */
+  Cluster.Facts facts() {
+    return facts;
   }
 
   void open(Cluster cluster) {
