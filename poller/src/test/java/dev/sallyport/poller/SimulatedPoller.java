@@ -90,6 +90,7 @@ final class SimulatedPoller implements AutoCloseable {
             "alice@example.com",
             List.of("demo-role"),
             Optional.empty(),
+            Optional.empty(),
             Map.of());
     try (var admin =
         TeleportClient.builder(teleport.address())

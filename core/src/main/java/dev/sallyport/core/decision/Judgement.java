@@ -68,19 +68,24 @@ public final class Judgement {
 
   Delivery on(RequestEvent event, int tries) {
     Entries entries = memory.read(event.requestId());
-    Stored<Seen> seen = Documents.read(entries.ours(Seen.KEY), Seen.class);
-    boolean deleteSeen = event.cause() == Cause.DELETED;
+    Optional<Seen> seen = Seen.in(entries);
     Truth truth =
-        Truth.of(
-            requests.find(event.requestId()),
-            known(seen),
-            deleteSeen,
-            deleteSeen ? event.observedAt() : clock.instant());
+        Truth.of(requests.find(event.requestId()), seen, event.deletedAt(), clock.instant());
     return switch (truth) {
-      case Truth.Live(AccessRequest request) -> live(request, entries, known(seen));
-      case Truth.Gone _ -> Delivery.DELIVERED;
+      case Truth.Live(AccessRequest request) -> live(request, entries, seen);
+      case Truth.Gone _ -> gone(event, entries, seen);
       case Truth.Invisible(String why) -> invisible(event, entries, why, tries);
     };
+  }
+
+  /** A watched DELETE is remembered: it is the proof for every later look. */
+  private Delivery gone(RequestEvent event, Entries entries, Optional<Seen> seen) {
+    if (event.deletedAt().isPresent() && seen.flatMap(Seen::gone).isEmpty() && seen.isPresent()) {
+      Map<String, Change> changes = new LinkedHashMap<>();
+      remember(changes, entries, Seen.KEY, seen.get().goneAt(event.deletedAt().get()));
+      write(event.requestId(), changes);
+    }
+    return Delivery.DELIVERED;
   }
 
   private Delivery invisible(RequestEvent event, Entries entries, String why, int tries) {
@@ -112,13 +117,17 @@ public final class Judgement {
       }
       remember(changes, entries, Routing.KEY, routing);
     }
-    if (!changes.isEmpty() && memory.write(request.id(), changes) == Memory.Written.CONFLICT) {
-      throw new Unavailable("the memory of the request changed meanwhile");
-    }
+    write(request.id(), changes);
     if (seen.isEmpty() || seen.get().differsFrom(vote.request())) {
       signals.say(Signal.info(request.id(), "request-seen", words(vote.request())));
     }
     return vote.delivery();
+  }
+
+  private void write(String requestId, Map<String, Change> changes) {
+    if (!changes.isEmpty() && memory.write(requestId, changes) == Memory.Written.CONFLICT) {
+      throw new Unavailable("the memory of the request changed meanwhile");
+    }
   }
 
   private static String words(AccessRequest request) {
@@ -136,14 +145,6 @@ public final class Judgement {
     String raw = entries.ours(Routing.KEY);
     return Documents.isNewer(raw)
         || Documents.read(raw, Routing.class) instanceof Stored.Known<Routing>;
-  }
-
-  private static <T> Optional<T> known(Stored<T> stored) {
-    return switch (stored) {
-      case Stored.Known<T>(T value) -> Optional.of(value);
-      case Stored.Newer<T>(T value, int _) -> Optional.of(value);
-      case Stored.Absent<T> _, Stored.Unreadable<T> _ -> Optional.empty();
-    };
   }
 
   /** A newer version's document is obeyed, never overwritten. */

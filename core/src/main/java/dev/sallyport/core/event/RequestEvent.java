@@ -116,6 +116,11 @@ public record RequestEvent(
     }
   }
 
+  /** When the request's DELETE was watched, if this tells of one. */
+  public Optional<Instant> deletedAt() {
+    return cause == Cause.DELETED ? Optional.of(observedAt) : Optional.empty();
+  }
+
   /** The message's text. */
   public String toJson() {
     var json = JSON.createObjectNode();

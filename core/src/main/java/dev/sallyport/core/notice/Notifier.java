@@ -90,20 +90,10 @@ public final class Notifier {
   private Delivery look(RequestEvent event, Mode mode, int tries) {
     Entries entries = memory.read(event.requestId());
     Optional<AccessRequest> read = requests.find(event.requestId());
-    boolean deleteSeen = event.cause() == Cause.DELETED;
-    Instant at = deleteSeen ? event.observedAt() : clock.instant();
-    Truth truth = Truth.of(read, seen(entries), deleteSeen, at);
+    Truth truth = Truth.of(read, Seen.in(entries), event.deletedAt(), clock.instant());
     return switch (truth) {
       case Truth.Live _, Truth.Gone _ -> align(event, entries, truth, mode, tries);
       case Truth.Invisible(String why) -> invisible(event, entries, why, mode, tries);
-    };
-  }
-
-  private static Optional<Seen> seen(Entries entries) {
-    return switch (Documents.read(entries.ours(Seen.KEY), Seen.class)) {
-      case Stored.Known(Seen seen) -> Optional.of(seen);
-      case Stored.Newer<Seen>(Seen seen, int _) -> Optional.of(seen);
-      case Stored.Absent<Seen> _, Stored.Unreadable<Seen> _ -> Optional.empty();
     };
   }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.core.memory.Documents;
+import dev.sallyport.core.memory.Entries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param reviews how many there were
  * @param expires the end of the access
  * @param requestExpires the end of the request object
+ * @param gone when its DELETE was watched
  */
 public record Seen(
     int v,
@@ -27,6 +30,7 @@ public record Seen(
     String user,
     List<String> roles,
     Optional<Instant> created,
+    Optional<Instant> gone,
     @JsonAnyGetter Map<String, JsonNode> more) {
 
   public static final String KEY = "seen";
@@ -42,6 +46,7 @@ public record Seen(
       @JsonProperty(value = "user", required = true) String user,
       @JsonProperty(value = "roles", required = true) List<String> roles,
       @JsonProperty("created") Optional<Instant> created,
+      @JsonProperty("gone") Optional<Instant> gone,
       @JsonAnySetter Map<String, JsonNode> more) {
     this.v = v;
     this.state = state;
@@ -52,6 +57,7 @@ public record Seen(
     this.user = user;
     this.roles = List.copyOf(roles);
     this.created = created;
+    this.gone = gone;
     this.more = Map.copyOf(more);
   }
 
@@ -67,11 +73,37 @@ public record Seen(
         request.user(),
         request.roles(),
         request.created(),
+        Optional.empty(),
         before.map(Seen::more).orElse(Map.of()));
   }
 
   /** Whether a listed request differs from what was seen of it. */
   public boolean differsFrom(AccessRequest request) {
     return state != request.state() || reviews != request.reviews().size();
+  }
+
+  /** The same, with a DELETE that was watched. */
+  public Seen goneAt(Instant at) {
+    return new Seen(
+        v,
+        state,
+        reviews,
+        revision,
+        expires,
+        requestExpires,
+        user,
+        roles,
+        created,
+        Optional.of(at),
+        more);
+  }
+
+  /** What memory says was seen; empty when nothing was, or nothing that can be read. */
+  public static Optional<Seen> in(Entries entries) {
+    return switch (Documents.read(entries.ours(KEY), Seen.class)) {
+      case Documents.Stored.Known(Seen seen) -> Optional.of(seen);
+      case Documents.Stored.Newer<Seen>(Seen seen, int _) -> Optional.of(seen);
+      case Documents.Stored.Absent<Seen> _, Documents.Stored.Unreadable<Seen> _ -> Optional.empty();
+    };
   }
 }

@@ -24,10 +24,15 @@ public sealed interface Truth {
   /**
    * Judges a read by id.
    *
-   * @param deleteSeen a DELETE of this request was watched
-   * @param now the time; where a DELETE was watched, the time of that
+   * @param deletedAt when a DELETE of this request was watched, if one was
    */
   static Truth of(
+      Optional<AccessRequest> read, Optional<Seen> seen, Optional<Instant> deletedAt, Instant now) {
+    Optional<Instant> deletion = deletedAt.or(() -> seen.flatMap(Seen::gone));
+    return judge(read, seen, deletion.isPresent(), deletion.orElse(now));
+  }
+
+  private static Truth judge(
       Optional<AccessRequest> read, Optional<Seen> seen, boolean deleteSeen, Instant now) {
     if (read.isPresent()) {
       return new Live(read.get());

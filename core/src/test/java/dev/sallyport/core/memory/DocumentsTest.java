@@ -49,6 +49,7 @@ class DocumentsTest {
             "alice@example.com",
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             Map.of());
     assertThat(Documents.write(sparse))
         .isEqualTo(

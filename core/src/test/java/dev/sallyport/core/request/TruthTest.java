@@ -34,11 +34,12 @@ class TruthTest {
             "alice@example.com",
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             Map.of()));
   }
 
   private static Truth empty(Optional<Seen> seen, boolean deleteSeen, Instant now) {
-    return Truth.of(Optional.empty(), seen, deleteSeen, now);
+    return Truth.of(Optional.empty(), seen, deleteSeen ? Optional.of(now) : Optional.empty(), now);
   }
 
   private static Truth gone(Outcome outcome) {
@@ -48,7 +49,12 @@ class TruthTest {
   @Test
   void whatTeleportHoldsIsLiveWhateverElseIsSaid() {
     AccessRequest request = Sample.pending();
-    assertThat(Truth.of(Optional.of(request), seen(RequestState.DENIED), true, ACCESS_OVER))
+    assertThat(
+            Truth.of(
+                Optional.of(request),
+                seen(RequestState.DENIED),
+                Optional.of(ACCESS_OVER),
+                ACCESS_OVER))
         .isEqualTo(new Truth.Live(request));
   }
 
@@ -142,5 +148,18 @@ class TruthTest {
         .isInstanceOf(Truth.Invisible.class);
     assertThat(empty(seen(RequestState.UNKNOWN), false, ACCESS_OVER))
         .isEqualTo(gone(Outcome.UNWATCHED));
+  }
+
+  @Test
+  void aRememberedDeletionIsProofForEveryLaterLook() {
+    Seen seen = seen(RequestState.PENDING).orElseThrow();
+    Instant deletedAt = ACCESS_OVER.minus(Duration.ofDays(3));
+    assertThat(
+            Truth.of(
+                Optional.empty(),
+                Optional.of(seen.goneAt(deletedAt)),
+                Optional.empty(),
+                ACCESS_OVER))
+        .isEqualTo(new Truth.Gone(Outcome.DELETED));
   }
 }
