@@ -175,4 +175,21 @@ class CrashTest {
     bench.changedUntilSettled();
     assertThat(bench.pager.incidents).hasSize(1);
   }
+
+  @Test
+  void anEventHandledInBetweenIsNoticedAtTheClaim() {
+    Bench bench = new Bench().routed("ops");
+    boolean[] raced = {false};
+    bench.requests.beforeFind(
+        () -> {
+          if (!raced[0]) {
+            raced[0] = true;
+            assertThat(bench.changed()).isEqualTo(Delivery.DELIVERED);
+            bench.clock.advance(Duration.ofMillis(3));
+          }
+        });
+    assertThat(bench.changed()).isInstanceOf(Delivery.Retry.class);
+    bench.changedUntilSettled();
+    assertThat(bench.pager.count("announce")).isEqualTo(1);
+  }
 }

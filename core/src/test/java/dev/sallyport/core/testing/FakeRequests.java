@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class FakeRequests implements AccessRequests {
   private Optional<AccessRequest> request;
   private boolean down;
+  private Runnable beforeFind = () -> {};
 
   public FakeRequests(AccessRequest request) {
     this.request = Optional.of(request);
@@ -16,6 +17,7 @@ public final class FakeRequests implements AccessRequests {
 
   @Override
   public Optional<AccessRequest> find(String id) {
+    beforeFind.run();
     if (down) {
       throw new Unavailable("Teleport does not answer");
     }
@@ -28,6 +30,10 @@ public final class FakeRequests implements AccessRequests {
 
   public void gone() {
     request = Optional.empty();
+  }
+
+  public void beforeFind(Runnable action) {
+    beforeFind = action;
   }
 
   public void down(boolean is) {
