@@ -136,12 +136,15 @@ class RememberingTest {
   }
 
   @Test
-  void theEndIsNotWrittenOverTheLastTruth() {
+  void aWatchedDeletionIsRememberedBesideTheLastTruth() {
     panel.changed();
-    String seen = panel.memory.raw(Sample.ID, Seen.KEY);
+    Seen before = panel.stored(Seen.KEY, Seen.class).orElseThrow();
     panel.requests.gone();
     assertThat(panel.on(Cause.DELETED, 1)).isEqualTo(Delivery.DELIVERED);
-    assertThat(panel.memory.raw(Sample.ID, Seen.KEY)).isEqualTo(seen);
+    Seen after = panel.stored(Seen.KEY, Seen.class).orElseThrow();
+    assertThat(after.gone()).isPresent();
+    assertThat(after).isEqualTo(before.goneAt(after.gone().orElseThrow()));
+    assertThat(panel.on(Cause.RESYNC, 1)).as("no alarm later").isEqualTo(Delivery.DELIVERED);
   }
 
   @Test
