@@ -140,7 +140,7 @@ public final class SimulatedWorld implements AutoCloseable {
   }
 
   /** Sallyport's own identity. */
-  Path identity() {
+  public Path identity() {
     return directory.resolve("simulated-sallyport.pem");
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.core.memory.Documents;
 import dev.sallyport.core.memory.Entries;
+import dev.sallyport.core.text.UserText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param reviews how many there were
  * @param expires the end of the access
  * @param requestExpires the end of the request object
+ * @param roles the first 50, each cut to 200 characters
  * @param gone when its DELETE was watched
  */
 public record Seen(
@@ -34,6 +36,11 @@ public record Seen(
     @JsonAnyGetter Map<String, JsonNode> more) {
 
   public static final String KEY = "seen";
+
+  /** Teleport bounds plugin data and not a request's roles. */
+  private static final int MOST_ROLES = 50;
+
+  private static final int MOST_LETTERS = 200;
 
   @JsonCreator
   public Seen(
@@ -70,8 +77,11 @@ public record Seen(
         request.revision(),
         request.accessExpires(),
         request.requestExpires(),
-        request.user(),
-        request.roles(),
+        UserText.line(request.user(), MOST_LETTERS),
+        request.roles().stream()
+            .limit(MOST_ROLES)
+            .map(role -> UserText.line(role, MOST_LETTERS))
+            .toList(),
         request.created(),
         Optional.empty(),
         before.map(Seen::more).orElse(Map.of()));

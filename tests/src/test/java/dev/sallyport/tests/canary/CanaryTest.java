@@ -1,0 +1,109 @@
+package dev.sallyport.tests.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.sallyport.cli.local.LocalLoop;
+import dev.sallyport.cli.local.SimulatedWorld;
+import dev.sallyport.core.signal.Signal;
+import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.signal.LoggedSignals;
+import dev.sallyport.simulators.fault.Fault;
+import dev.sallyport.simulators.teleport.NewRequest;
+import dev.sallyport.teleport.wire.types.RequestState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+final class CanaryTest {
+  private static final String ASKED = "canary-why-asked-4711";
+  private static final String DECIDED = "canary-why-decided-0815";
+
+  @TempDir Path directory;
+
+  private final List<Signal> signals = new CopyOnWriteArrayList<>();
+  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+  @Test
+  void neitherSecretsNorReasonsAreLoggedAtDebug() throws IOException {
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    Level before = root.getLevel();
+    logged.start();
+    root.addAppender(logged);
+    root.setLevel(Level.DEBUG);
+    try (SimulatedWorld world = SimulatedWorld.start(directory, 0, 0)) {
+      String identity = Files.readString(world.identity());
+      play(world);
+      List<String> secrets =
+          List.of(
+              "simulated-pagerduty-key",
+              ASKED,
+              DECIDED,
+              identity.lines().skip(1).findFirst().orElseThrow());
+      List<ILoggingEvent> lines = List.copyOf(logged.list);
+      assertThat(lines).as("it listens").isNotEmpty();
+      assertThat(signals).extracting(Signal::event).contains("announced", "closed", "retry");
+      for (String secret : secrets) {
+        assertThat(lines).noneMatch(line -> text(line).contains(secret));
+        assertThat(signals).noneMatch(signal -> signal.toString().contains(secret));
+      }
+    } finally {
+      root.setLevel(before);
+      root.detachAppender(logged);
+    }
+  }
+
+  private void play(SimulatedWorld world) {
+    Signals both =
+        signal -> {
+          signals.add(signal);
+          new LoggedSignals(SimulatedWorld.CLUSTER).say(signal);
+        };
+    world
+        .pagerduty()
+        .faults()
+        .next(1, call -> call.operation().equals("POST /incidents"), new Fault.Refuse(401, "no"));
+    world
+        .pagerduty()
+        .faults()
+        .next(1, call -> call.operation().equals("GET /services"), new Fault.Refuse(503, "no"));
+    world
+        .teleport()
+        .faults()
+        .next(1, call -> call.operation().equals("UpdatePluginData"), new Fault.Refuse(14, "no"));
+    try (LocalLoop loop = LocalLoop.start(world.settings("canary", world::config, both, 0, 0))) {
+      assertThat(loop.sqs()).isNotNull();
+      String id =
+          world
+              .teleport()
+              .createRequest(NewRequest.of(SimulatedWorld.ALICE, "editor").because(ASKED));
+      await(() -> !world.pagerduty().incidents().isEmpty());
+      world.teleport().review(id, SimulatedWorld.BOB, RequestState.APPROVED, DECIDED);
+      await(() -> world.pagerduty().incidents().getFirst().status().equals("resolved"));
+      await(() -> signals.stream().anyMatch(signal -> signal.event().equals("closed")));
+    }
+  }
+
+  private static String text(ILoggingEvent line) {
+    return line.getFormattedMessage() + line.getKeyValuePairs() + line.getThrowableProxy();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+}
