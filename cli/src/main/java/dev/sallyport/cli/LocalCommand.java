@@ -10,6 +10,7 @@ import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.signal.Signals;
+import dev.sallyport.teleport.TeleportClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -96,9 +97,19 @@ final class LocalCommand implements Callable<Integer> {
                       + other.pid()
                       + "): end it first with Ctrl-C there");
             });
+    checkPort("--teleport-port", teleportPort);
+    checkPort("--pagerduty-port", pagerdutyPort);
+    checkPort("--sqs-port", sqsPort);
+    checkPort("--health-port", healthPort);
     PrintWriter out = spec.commandLine().getOut();
     Signals signals = new Narrator(out, InstantSource.system());
     return teleport == null ? simulated(out, signals) : real(teleport, out, signals);
+  }
+
+  private static void checkPort(String option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new Refusal(option + " " + port + " is no port: use 1 to 65535, or 0 for a free one");
+    }
   }
 
   private int simulated(PrintWriter out, Signals signals) throws InterruptedException {
@@ -144,6 +155,7 @@ final class LocalCommand implements Callable<Integer> {
       throw new Refusal(
           "--teleport needs --config: it names the cluster, the PagerDuty user and the policy");
     }
+    checkAddress(address);
     Config read =
         ConfigReader.local(file.toString(), read(file))
             .reaching(address, Optional.ofNullable(identity).map(Path::toString));
@@ -178,6 +190,14 @@ final class LocalCommand implements Callable<Integer> {
       untilInterrupted();
     }
     return 0;
+  }
+
+  private static void checkAddress(String address) {
+    try {
+      var _ = TeleportClient.builder(address);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("--teleport: " + e.getMessage());
+    }
   }
 
   private static Supplier<Map<String, Mode>> modes(String name, Supplier<String> text) {

@@ -42,7 +42,10 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class EventSourceMapping implements AutoCloseable {
   private static final int BATCH_SIZE = 1;
-  private static final int LONG_POLL_SECONDS = 10;
+
+  /** AWS polls longer; here it is how long an end may take. */
+  private static final int LONG_POLL_SECONDS = 1;
+
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
   private final SqsClient sqs;
@@ -156,7 +159,6 @@ public final class EventSourceMapping implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    pollers.forEach(Thread::interrupt);
     try {
       for (Thread poller : pollers) {
         poller.join(Duration.ofSeconds(20));

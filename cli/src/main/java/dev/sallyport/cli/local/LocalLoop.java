@@ -46,6 +46,7 @@ public final class LocalLoop implements AutoCloseable {
    * @param pagerdutyUrl a simulator's address; empty for the real one
    * @param sqsPort 0 for a free one
    * @param healthPort 0 for none
+   * @param clock of the poller and the functions
    */
   public record Settings(
       Config config,
@@ -54,7 +55,34 @@ public final class LocalLoop implements AutoCloseable {
       Optional<URI> pagerdutyUrl,
       Signals signals,
       int sqsPort,
-      int healthPort) {}
+      int healthPort,
+      InstantSource clock) {
+    /** With the system's clock. */
+    public Settings(
+        Config config,
+        Supplier<Map<String, Mode>> modes,
+        Supplier<String> pagerdutyKey,
+        Optional<URI> pagerdutyUrl,
+        Signals signals,
+        int sqsPort,
+        int healthPort) {
+      this(
+          config,
+          modes,
+          pagerdutyKey,
+          pagerdutyUrl,
+          signals,
+          sqsPort,
+          healthPort,
+          InstantSource.system());
+    }
+
+    /** With another clock. */
+    public Settings at(InstantSource other) {
+      return new Settings(
+          config, modes, pagerdutyKey, pagerdutyUrl, signals, sqsPort, healthPort, other);
+    }
+  }
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final LocalQueues queues;
@@ -83,7 +111,7 @@ public final class LocalLoop implements AutoCloseable {
   }
 
   private void run(Settings settings) {
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = settings.clock();
     Signals signals = settings.signals();
     Config config = settings.config();
     TeleportClient teleport = keep(Wiring.teleport(config).build());

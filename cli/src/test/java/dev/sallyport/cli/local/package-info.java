@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.cli.local;
+
+import org.jspecify.annotations.NullMarked;

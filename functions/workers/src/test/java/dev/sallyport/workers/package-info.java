@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.workers;
+
+import org.jspecify.annotations.NullMarked;

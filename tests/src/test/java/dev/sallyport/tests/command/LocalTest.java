@@ -1,0 +1,148 @@
+package dev.sallyport.tests.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.cli.Sallyport;
+import dev.sallyport.cli.local.RunFile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A local loop, and the requests that a person makes beside it. */
+final class LocalTest {
+  private static final String ALICE = "alice@example.com";
+  private static final String BOB = "bob@example.com";
+
+  private final Path directory;
+  private final StringWriter told = new StringWriter();
+  private Optional<Thread> local = Optional.empty();
+
+  LocalTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @BeforeEach
+  void atHome() {
+    System.setProperty("sallyport.home", directory.toString());
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    if (local.isPresent()) {
+      local.get().interrupt();
+      local.get().join(Duration.ofSeconds(30));
+      assertThat(local.get().isAlive()).as("the loop ends when it is told to").isFalse();
+    }
+    assertThat(RunFile.find()).isEmpty();
+    System.clearProperty("sallyport.home");
+  }
+
+  private void start(String... arguments) {
+    local =
+        Optional.of(
+            Thread.ofPlatform()
+                .start(
+                    () ->
+                        Sallyport.commandLine()
+                            .setOut(new PrintWriter(told, true))
+                            .setErr(new PrintWriter(told, true))
+                            .execute(arguments)));
+    await("the loop", () -> told().contains("Ctrl-C ends it."));
+  }
+
+  @Test
+  void requestsAreMadeListedAndSettledBesideARunningLoop() {
+    start("local");
+
+    String first = create("--reason", "fix the build");
+    String second = create();
+    String third = create("--annotation", "team=infra", "--annotation", "team=web");
+    await("an incident of the first", () -> told().contains(end(first) + "  announced"));
+    assertThat(Run.of("request", "list").succeeds().out())
+        .contains(first, second, third, "PENDING", ALICE, "editor");
+
+    assertThat(
+            Run.of("request", "approve", end(first), "--reviewer", BOB, "--reason", "go ahead")
+                .succeeds()
+                .out())
+        .isEqualToIgnoringNewLines(first + " is APPROVED");
+    assertThat(Run.of("request", "deny", second).succeeds().out())
+        .isEqualToIgnoringNewLines(second + " is DENIED");
+    Run.of("request", "delete", end(third)).succeeds();
+    assertThat(Run.of("request", "list").succeeds().out())
+        .contains("APPROVED", "DENIED")
+        .doesNotContain(third);
+    await("the end of the first", () -> told().contains(end(first) + "  closed"));
+
+    Run.of("request", "approve", "nothing-like-it")
+        .isRefusedNaming("nothing-like-it", "./sallyport request list");
+    Run.of("request", "deny", second, "--reviewer", BOB).isRefusedNaming("Teleport refuses");
+    Run.of("request", "create", "--user", ALICE, "--roles", "editor", "--annotation", "nonsense")
+        .isRefusedNaming("nonsense", "KEY=VALUE");
+    Run.of("local").isRefusedNaming("runs already");
+  }
+
+  @Test
+  void withAConfigurationOfOnesOwn() throws Exception {
+    Path file = directory.resolve("sallyport.toml");
+    Files.writeString(
+        file,
+        """
+        [teleport]
+        cluster = "teleport.example.com"
+        [modes]
+        pagerduty = "shadow"
+        [pagerduty]
+        user_email = "sallyport@example.com"
+        """);
+    start("local", "--config", file.toString());
+    String id = create();
+    await("the shadow", () -> told().contains("would announce"));
+    assertThat(told()).contains(end(id));
+  }
+
+  @Test
+  void theDemoPlaysItsStory() {
+    Run run = Run.of("demo").succeeds();
+    assertThat(run.out()).contains("Every step was observed.").doesNotContain("✗");
+  }
+
+  private static String create(String... more) {
+    String[] arguments = new String[6 + more.length];
+    System.arraycopy(
+        new String[] {"request", "create", "--user", ALICE, "--roles", "editor"},
+        0,
+        arguments,
+        0,
+        6);
+    System.arraycopy(more, 0, arguments, 6, more.length);
+    return Run.of(arguments).succeeds().out().strip();
+  }
+
+  private static String end(String id) {
+    return id.substring(id.length() - 8);
+  }
+
+  private String told() {
+    return told.toString();
+  }
+
+  private void await(String what, BooleanSupplier seen) {
+    long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+    while (!seen.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not seen: " + what + "\n" + told());
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.sallyport.tests.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.cli.local.LocalLoop;
+import dev.sallyport.cli.local.SimulatedWorld;
+import dev.sallyport.simulators.pagerduty.Incident;
+import dev.sallyport.simulators.pagerduty.Note;
+import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
+import dev.sallyport.simulators.teleport.NewRequest;
+import dev.sallyport.simulators.teleport.TeleportSimulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A simulated world, and a loop over it that can be stopped and started again. */
+final class Stage implements AutoCloseable {
+  static final Duration SOON = Duration.ofSeconds(30);
+
+  private static final String KEY = "teleport-access-request/";
+  private static final int UNLIMITED = 10_000_000;
+
+  private final SimulatedWorld world;
+  private final Heard heard = new Heard();
+  private @Nullable LocalLoop loop;
+
+  private Stage(SimulatedWorld world) {
+    this.world = world;
+  }
+
+  /** A world without a loop. */
+  static Stage set(Path directory) {
+    Stage stage = new Stage(SimulatedWorld.start(directory, 0, 0));
+    stage.pagerduty().setRateLimit(UNLIMITED);
+    return stage;
+  }
+
+  /** A world and a loop over it. */
+  static Stage open(Path directory) {
+    Stage stage = set(directory);
+    stage.start();
+    return stage;
+  }
+
+  void start() {
+    start(world::config, InstantSource.system());
+  }
+
+  void start(Supplier<String> config, InstantSource clock) {
+    loop = LocalLoop.start(world.settings("the test", config, heard, 0, 0).at(clock));
+  }
+
+  /** What waits in the queues is lost with the loop. */
+  void stop() {
+    LocalLoop running = loop;
+    if (running != null) {
+      running.close();
+    }
+    loop = null;
+  }
+
+  SimulatedWorld world() {
+    return world;
+  }
+
+  TeleportSimulator teleport() {
+    return world.teleport();
+  }
+
+  PagerDutySimulator pagerduty() {
+    return world.pagerduty();
+  }
+
+  Heard heard() {
+    return heard;
+  }
+
+  /** Alice asks for the role that people decide about. */
+  String ask(String reason) {
+    return teleport().createRequest(request(reason));
+  }
+
+  static NewRequest request(String reason) {
+    return NewRequest.of(SimulatedWorld.ALICE, "editor").because(reason);
+  }
+
+  /** The incidents of a request; nobody but us opens any. */
+  List<Incident> incidents(String id) {
+    return pagerduty().incidents().stream()
+        .filter(incident -> incident.key().equals(KEY + id))
+        .toList();
+  }
+
+  Optional<Incident> incident(String id) {
+    List<Incident> all = incidents(id);
+    assertThat(all).as("incidents of %s", id).hasSizeLessThan(2);
+    return all.stream().findFirst();
+  }
+
+  boolean is(String id, String status) {
+    return incident(id).filter(incident -> incident.status().equals(status)).isPresent();
+  }
+
+  List<String> notes(String id) {
+    return incident(id).stream().flatMap(it -> it.notes().stream()).map(Note::content).toList();
+  }
+
+  /** Waits until the request's incident is open. */
+  void awaitAnnounced(String id) {
+    await("an open incident of " + id, () -> is(id, "triggered"));
+  }
+
+  /** Waits until the request's incident is resolved; one note tells of the end. */
+  void awaitResolved(String id, String words) {
+    awaitResolved(id, words, SOON);
+  }
+
+  void awaitResolved(String id, String words, Duration patience) {
+    try {
+      await("a resolved incident of " + id, patience, () -> is(id, "resolved"));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; heard:\n" + heard, e);
+    }
+    assertThat(notes(id)).filteredOn(note -> note.contains(words)).hasSize(1);
+  }
+
+  /** A request after this moment has gone the whole way, so what came before has, too. */
+  void afterAnotherOne() {
+    awaitAnnounced(ask("afterwards"));
+  }
+
+  /** What is remembered of the request under a key; empty when nothing is. */
+  String memory(String id, String key) {
+    return teleport().pluginData(id).getOrDefault("sallyport", Map.of()).getOrDefault(key, "");
+  }
+
+  static void await(String what, BooleanSupplier seen) {
+    await(what, SOON, seen);
+  }
+
+  static void await(String what, Duration patience, BooleanSupplier seen) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!seen.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not seen within " + patience.toSeconds() + " s: " + what);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      stop();
+    } finally {
+      world.close();
+    }
+  }
+}
