@@ -2,102 +2,72 @@ package dev.sallyport.tests.fault;
 
 import dev.sallyport.simulators.fault.Call;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Plays a scenario once undisturbed, then once for each of its calls and each way of failing. */
+/**
+ * Plays a scenario once undisturbed, then once for each of its calls and each way of failing. The
+ * runs are shared out among a few worlds, since in each much time goes by in clients that wait
+ * before they try again.
+ */
 final class Explorer implements AutoCloseable {
-  private static final Duration RESYNC_EVERY = Duration.ofMinutes(15);
+  private static final int WORLDS = 3;
 
-  private final Path directory;
-  private World world;
-  private int runs;
+  private final List<Stage> stages = new ArrayList<>();
 
   Explorer(Path directory) {
-    this.directory = directory;
-    this.world = World.start(directory);
-  }
-
-  int runs() {
-    return runs;
-  }
-
-  /** The calls of an undisturbed run, which must end well and raise no alarm. */
-  List<Call> rehearse(Scenario scenario, List<String> wrong) {
-    world.forgetSignals();
-    run(scenario, Optional.empty(), wrong);
-    if (!world.alarms().isEmpty()) {
-      wrong.add(scenario + ", undisturbed: alarms " + world.alarms());
+    for (int i = 0; i < WORLDS; i++) {
+      stages.add(new Stage(directory.resolve("identity-" + i + ".pem")));
     }
-    return world.trap.calls();
   }
 
-  /** Plays every run in which something fails; answers what went wrong. */
-  List<String> explore(Scenario scenario) {
-    List<String> wrong = new ArrayList<>();
-    List<Call> calls = rehearse(scenario, wrong);
+  /** What came of a scenario: how many runs there were, and what went wrong in which. */
+  record Result(int runs, List<String> wrong) {}
+
+  Result explore(Scenario scenario) {
+    List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+    List<Call> calls = stages.getFirst().rehearse(scenario, wrong);
+    Queue<Trap.Plan> plans = plans(calls);
+    int runs = 1 + plans.size();
+    List<Thread> threads = new ArrayList<>();
+    for (Stage stage : stages) {
+      threads.add(
+          Thread.ofPlatform().name("stage").start(() -> play(stage, scenario, plans, wrong)));
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return new Result(runs, wrong);
+  }
+
+  private static Queue<Trap.Plan> plans(List<Call> calls) {
+    Queue<Trap.Plan> plans = new ConcurrentLinkedQueue<>();
     for (int place = 0; place < calls.size(); place++) {
       for (Mode mode : Mode.of(calls.get(place))) {
-        run(scenario, Optional.of(new Trap.Plan(place, mode)), wrong);
+        plans.add(new Trap.Plan(place, mode));
       }
     }
-    return wrong;
+    return plans;
   }
 
-  private void run(Scenario scenario, Optional<Trap.Plan> plan, List<String> wrong) {
-    runs++;
-    List<String> found = new ArrayList<>();
-    plan.ifPresentOrElse(world.trap::set, world.trap::unset);
-    world.coldStart();
-    Story story = new Story(world);
-    try {
-      play(scenario, story);
-    } catch (RuntimeException e) {
-      found.add("it ended with " + e);
+  private static void play(
+      Stage stage, Scenario scenario, Queue<Trap.Plan> plans, List<String> wrong) {
+    for (Trap.Plan plan = plans.poll(); plan != null; plan = plans.poll()) {
+      stage.run(scenario, Optional.of(plan), wrong);
     }
-    if (plan.isPresent() && !world.trap.sprung()) {
-      found.add("the call to fail was never made");
-    }
-    found.addAll(Findings.of(story, scenario, plan.flatMap(this::failed)));
-    if (!found.isEmpty()) {
-      wrong.add(scenario + ", " + plan.map(this::words).orElse("undisturbed") + ": " + found);
-      world.close();
-      world = World.start(directory);
-    }
-  }
-
-  private static void play(Scenario scenario, Story story) {
-    for (Consumer<Story> step : scenario.steps()) {
-      step.accept(story);
-      story.world.settle();
-    }
-    for (int round = 0; round < 2; round++) {
-      story.world.clock.forward(RESYNC_EVERY);
-      story.resync();
-      story.world.sweep();
-      story.world.settle();
-    }
-  }
-
-  private Optional<Call> failed(Trap.Plan plan) {
-    List<Call> calls = world.trap.calls();
-    return plan.place() < calls.size() ? Optional.of(calls.get(plan.place())) : Optional.empty();
-  }
-
-  private String words(Trap.Plan plan) {
-    return "call "
-        + plan.place()
-        + " "
-        + failed(plan).map(Call::toString).orElse("?")
-        + " "
-        + plan.mode();
   }
 
   @Override
   public void close() {
-    world.close();
+    stages.forEach(Stage::close);
   }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.tests.fault;
 
 import dev.sallyport.simulators.fault.Call;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** In what way a call fails. */
@@ -17,6 +18,8 @@ enum Mode {
   /** The process ends when the call has taken effect. */
   DIE_AFTER;
 
+  private static final List<String> READS = List.of("GET ", "Get", "List", "Ping");
+
   boolean kills() {
     return this == DIE_BEFORE || this == DIE_AFTER;
   }
@@ -29,8 +32,6 @@ enum Mode {
   }
 
   static boolean isRead(Call call) {
-    return call.operation().startsWith("GET ")
-        || call.operation().startsWith("Get")
-        || call.operation().equals("Ping");
+    return READS.stream().anyMatch(call.operation()::startsWith);
   }
 }

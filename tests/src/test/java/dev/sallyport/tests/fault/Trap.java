@@ -24,6 +24,7 @@ final class Trap {
   private final List<Call> calls = new ArrayList<>();
   private Plan plan = NOTHING;
   private boolean armed;
+  private boolean over;
   private boolean sprung;
   private boolean dead;
   private Fault latest = Fault.NONE;
@@ -54,10 +55,16 @@ final class Trap {
     plan = newPlan;
     sprung = false;
     dead = false;
+    over = false;
   }
 
   synchronized void unset() {
     set(NOTHING);
+  }
+
+  /** From here to the next run things work, and nothing is counted. */
+  synchronized void finish() {
+    over = true;
   }
 
   /** Counts calls from now on, or not. */
@@ -84,7 +91,7 @@ final class Trap {
 
   /** What becomes of this call. */
   synchronized Fault on(Call call) {
-    if (!armed) {
+    if (!armed || over) {
       return Fault.NONE;
     }
     if (dead) {

@@ -11,6 +11,7 @@ import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
 import dev.sallyport.simulators.teleport.RoleBuilder;
 import dev.sallyport.simulators.teleport.TeleportOptions;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
+import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.workers.Wiring;
 import java.nio.file.Path;
@@ -60,13 +61,12 @@ final class World implements AutoCloseable {
   private Process process;
   private int deliveries;
 
-  private World(Path directory, String pagerdutyLines) {
+  private World(Path identity, String pagerdutyLines) {
     teleport =
         TeleportSimulator.start(
             TeleportOptions.builder().clusterName(CLUSTER).clock(clock).build());
     pagerduty =
         PagerDutySimulator.start(PagerDutyOptions.defaults().withClock(clock).withAccountKey(KEY));
-    Path identity = directory.resolve("identity.pem");
     settle(identity);
     config = ConfigReader.local("sallyport.toml", config(identity, pagerdutyLines));
     modes = new HashMap<>(config.modes());
@@ -82,15 +82,16 @@ final class World implements AutoCloseable {
   }
 
   /** A fresh world with the usual people, roles and services. */
-  static World start(Path directory) {
-    return start(directory, "");
+  static World start(Path identity) {
+    return start(identity, "");
   }
 
   /**
+   * @param identity the file to hold the functions' identity
    * @param pagerdutyLines further lines of the section {@code [pagerduty]}
    */
-  static World start(Path directory, String pagerdutyLines) {
-    return new World(directory, pagerdutyLines);
+  static World start(Path identity, String pagerdutyLines) {
+    return new World(identity, pagerdutyLines);
   }
 
   private void settle(Path identity) {
@@ -250,6 +251,11 @@ final class World implements AutoCloseable {
         restart();
       }
     }
+  }
+
+  /** One more client, as the builtin Admin. */
+  TeleportClient admin() {
+    return Wiring.teleport(config).identity(() -> Identity.parse(teleport.adminIdentity())).build();
   }
 
   List<Signal> signals() {
