@@ -1,0 +1,73 @@
+package dev.sallyport.tests.fault;
+
+import dev.sallyport.simulators.fault.Call;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Plays a scenario once undisturbed, then once for each of its calls and each way of failing. The
+ * runs are shared out among a few worlds, since in each much time goes by in clients that wait
+ * before they try again.
+ */
+final class Explorer implements AutoCloseable {
+  private static final int WORLDS = 3;
+
+  private final List<Stage> stages = new ArrayList<>();
+
+  Explorer(Path directory) {
+    for (int i = 0; i < WORLDS; i++) {
+      stages.add(new Stage(directory.resolve("identity-" + i + ".pem")));
+    }
+  }
+
+  /** What came of a scenario: how many runs there were, and what went wrong in which. */
+  record Result(int runs, List<String> wrong) {}
+
+  Result explore(Scenario scenario) {
+    List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+    List<Call> calls = stages.getFirst().rehearse(scenario, wrong);
+    Queue<Trap.Plan> plans = plans(calls);
+    int runs = 1 + plans.size();
+    List<Thread> threads = new ArrayList<>();
+    for (Stage stage : stages) {
+      threads.add(
+          Thread.ofPlatform().name("stage").start(() -> play(stage, scenario, plans, wrong)));
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return new Result(runs, wrong);
+  }
+
+  private static Queue<Trap.Plan> plans(List<Call> calls) {
+    Queue<Trap.Plan> plans = new ConcurrentLinkedQueue<>();
+    for (int place = 0; place < calls.size(); place++) {
+      for (Mode mode : Mode.of(calls.get(place))) {
+        plans.add(new Trap.Plan(place, mode));
+      }
+    }
+    return plans;
+  }
+
+  private static void play(
+      Stage stage, Scenario scenario, Queue<Trap.Plan> plans, List<String> wrong) {
+    for (Trap.Plan plan = plans.poll(); plan != null; plan = plans.poll()) {
+      stage.run(scenario, Optional.of(plan), wrong);
+    }
+  }
+
+  @Override
+  public void close() {
+    stages.forEach(Stage::close);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.sallyport.tests.fault;
+
+import dev.sallyport.simulators.fault.Call;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A world in which one run follows the other, each with a request of its own. */
+final class Stage implements AutoCloseable {
+  private static final Duration RESYNC_EVERY = Duration.ofMinutes(15);
+
+  private final Path identity;
+  private World world;
+
+  /**
+   * @param identity the file that holds the functions' identity
+   */
+  Stage(Path identity) {
+    this.identity = identity;
+    this.world = World.start(identity);
+  }
+
+  /** An undisturbed run, which must end well and raise no alarm; answers its calls. */
+  List<Call> rehearse(Scenario scenario, List<String> wrong) {
+    world.forgetSignals();
+    run(scenario, Optional.empty(), wrong);
+    if (!world.alarms().isEmpty()) {
+      wrong.add(scenario + ", undisturbed: alarms " + world.alarms());
+    }
+    return world.trap.calls();
+  }
+
+  /** One run; what goes wrong in it is added. */
+  void run(Scenario scenario, Optional<Trap.Plan> plan, List<String> wrong) {
+    List<String> found = new ArrayList<>();
+    plan.ifPresentOrElse(world.trap::set, world.trap::unset);
+    world.coldStart();
+    Story story = new Story(world);
+    try {
+      play(scenario, story);
+    } catch (RuntimeException e) {
+      found.add("it ended with " + e);
+    }
+    if (plan.isPresent() && !world.trap.sprung()) {
+      found.add("the call to fail was never made");
+    }
+    found.addAll(Findings.of(story, scenario, plan.flatMap(this::failed)));
+    if (!found.isEmpty()) {
+      wrong.add(scenario + ", " + plan.map(this::words).orElse("undisturbed") + ": " + found);
+      world.close();
+      world = World.start(identity);
+    }
+  }
+
+  private static void play(Scenario scenario, Story story) {
+    for (Consumer<Story> step : scenario.steps()) {
+      step.accept(story);
+      story.world.settle();
+    }
+    round(story);
+    story.world.trap.finish();
+    round(story);
+  }
+
+  private static void round(Story story) {
+    story.world.clock.forward(RESYNC_EVERY);
+    story.resync();
+    story.world.sweep();
+    story.world.settle();
+  }
+
+  private Optional<Call> failed(Trap.Plan plan) {
+    List<Call> calls = world.trap.calls();
+    return plan.place() < calls.size() ? Optional.of(calls.get(plan.place())) : Optional.empty();
+  }
+
+  private String words(Trap.Plan plan) {
+    return "call "
+        + plan.place()
+        + " "
+        + failed(plan).map(Call::toString).orElse("?")
+        + " "
+        + plan.mode();
+  }
+
+  @Override
+  public void close() {
+    world.close();
+  }
+}
