@@ -50,14 +50,17 @@ final class Comparison {
     seen.forEach(
         (id, raw) -> {
           if (!raw.isEmpty() && !ids.contains(id)) {
-            missing(id, round, now).ifPresent(events::add);
+            missing(id, round).ifPresent(events::add);
           }
         });
     return events;
   }
 
-  private Optional<RequestEvent> missing(String id, Instant round, Instant now) {
-    return deletions.contains(id) ? hints.deleted(id, now) : hints.missing(id, round);
+  private Optional<RequestEvent> missing(String id, Instant round) {
+    return deletions
+        .at(id)
+        .map(at -> hints.deleted(id, at))
+        .orElseGet(() -> hints.missing(id, round));
   }
 
   private static boolean wanted(RequestFacts request, String raw) {

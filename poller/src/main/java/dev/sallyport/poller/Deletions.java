@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The deletions that were watched, the newest 10,000 of them. A list may still show a request that
@@ -24,8 +25,9 @@ final class Deletions {
     }
   }
 
-  synchronized boolean contains(String id) {
-    return seen.containsKey(id);
+  /** When it was watched. */
+  synchronized Optional<Instant> at(String id) {
+    return Optional.ofNullable(seen.get(id));
   }
 
   /** Whether a list that shows it may just be late. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -59,7 +60,7 @@ public final class Poller implements AutoCloseable {
             new ThreadTicks("poller", signals),
             new ThreadTicks("poller-outbox", signals),
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("send-", 0).factory())),
-        RandomGenerator.getDefault());
+        new Random());
   }
 
   /**

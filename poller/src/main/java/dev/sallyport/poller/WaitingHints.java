@@ -55,6 +55,6 @@ final class WaitingHints {
   }
 
   private static RequestEvent newer(RequestEvent old, RequestEvent event) {
-    return old.cause() == Cause.DELETED && event.cause() != Cause.DELETED ? old : event;
+    return old.cause() == Cause.DELETED ? old : event;
   }
 }

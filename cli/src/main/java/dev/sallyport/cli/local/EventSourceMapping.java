@@ -90,6 +90,9 @@ public final class EventSourceMapping implements AutoCloseable {
           signals.say(Signal.warning("", "queue-unreachable", String.valueOf(e.getMessage())));
           LockSupport.parkNanos(AFTER_FAILURE.toNanos());
         }
+      } catch (RuntimeException e) {
+        signals.say(Signal.alarm("", "mapping-failed", "failed with " + e.getClass().getName()));
+        LockSupport.parkNanos(AFTER_FAILURE.toNanos());
       }
     }
   }

@@ -45,7 +45,13 @@ public record RunFile(long pid, String teleport, String cluster, boolean simulat
   }
 
   private boolean isAlive() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    // After a hard end the number may be somebody else's by now, and ours is not another loop's.
+    return pid != ProcessHandle.current().pid()
+        && ProcessHandle.of(pid)
+            .filter(ProcessHandle::isAlive)
+            .filter(
+                process -> process.info().command().filter(it -> it.contains("java")).isPresent())
+            .isPresent();
   }
 
   /** Leaves it, for as long as the loop runs. */

@@ -105,21 +105,21 @@ public final class Judgement {
   private Delivery live(AccessRequest request, Entries entries, Optional<Seen> seen) {
     Voter.Vote vote = voter.vote(request, !entries.ours(Decision.KEY).isEmpty());
     Map<String, Change> changes = new LinkedHashMap<>();
-    remember(changes, entries, Seen.KEY, Seen.of(vote.request(), seen));
+    remember(changes, entries, Seen.KEY, Seen.of(request, seen));
     if (vote.decision().isPresent()) {
       remember(changes, entries, Decision.KEY, vote.decision().get());
     }
     if (!routed(entries)) {
       Routing routing = router.route(request);
-      if (routing.isEmpty()) {
+      if (routing.isEmpty() && entries.ours(Routing.KEY).isEmpty()) {
         signals.say(
             Signal.warning(request.id(), "announced-nowhere", "no destination is named for it"));
       }
       remember(changes, entries, Routing.KEY, routing);
     }
     write(request.id(), changes);
-    if (seen.isEmpty() || seen.get().differsFrom(vote.request())) {
-      signals.say(Signal.info(request.id(), "request-seen", words(vote.request())));
+    if (seen.isEmpty() || seen.get().differsFrom(request)) {
+      signals.say(Signal.info(request.id(), "request-seen", words(request)));
     }
     return vote.delivery();
   }
@@ -140,11 +140,12 @@ public final class Judgement {
         + UserText.line(String.join(", ", request.roles()), 200);
   }
 
-  /** A frozen routing stays, and so does a newer version's. */
+  /** A routing that names somebody stays frozen, and so does a newer version's. */
   private static boolean routed(Entries entries) {
     String raw = entries.ours(Routing.KEY);
     return Documents.isNewer(raw)
-        || Documents.read(raw, Routing.class) instanceof Stored.Known<Routing>;
+        || (Documents.read(raw, Routing.class) instanceof Stored.Known(Routing routing)
+            && !routing.isEmpty());
   }
 
   /** A newer version's document is obeyed, never overwritten. */

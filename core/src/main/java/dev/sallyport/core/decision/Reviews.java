@@ -24,7 +24,10 @@ public interface Reviews {
     /** Recorded; the request as it is now, which may still be pending. */
     record Recorded(AccessRequest request) implements Submitted {}
 
-    /** It was settled or reviewed by us before. */
+    /** Our own review was there already: an earlier call took effect after all. */
+    record Found() implements Submitted {}
+
+    /** It was settled before. */
     record TooLate(String why) implements Submitted {}
 
     /** Teleport does not let us. */

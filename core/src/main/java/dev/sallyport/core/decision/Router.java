@@ -1,9 +1,12 @@
 package dev.sallyport.core.decision;
 
 import dev.sallyport.core.request.AccessRequest;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Names the recipients of a request.
@@ -29,7 +32,11 @@ public record Router(Optional<PagerDutyRoutes> pagerduty) {
   }
 
   private static List<String> services(AccessRequest request, PagerDutyRoutes routes) {
-    List<String> named = request.annotation(routes.annotation());
+    Set<String> known = new HashSet<>();
+    List<String> named =
+        request.annotation(routes.annotation()).stream()
+            .filter(name -> known.add(name.toLowerCase(Locale.ROOT)))
+            .toList();
     return routes.all() ? named : named.stream().limit(1).toList();
   }
 

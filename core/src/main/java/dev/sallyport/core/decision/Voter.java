@@ -1,5 +1,6 @@
 package dev.sallyport.core.decision;
 
+import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.config.Modes;
 import dev.sallyport.core.event.Delivery;
@@ -76,15 +77,21 @@ final class Voter {
       return Vote.none(request);
     }
     if (request.reviews().stream().anyMatch(review -> review.author().equals(reviews.self()))) {
-      return decided(
-          request,
-          Decision.approved(clock.instant(), "our own review was found", Optional.empty()));
+      return ourOwn(request);
     }
-    List<String> asked = request.annotation(provider.get().annotation());
+    try {
+      return vote(request, provider.get(), mode);
+    } catch (Unavailable e) {
+      // Nobody waits for our vote; the next try finds out what became of it.
+      return undecided(request, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Vote vote(AccessRequest request, OnCall provider, Mode mode) {
+    List<String> asked = request.annotation(provider.annotation());
     return switch (policy.open(request, asked, clock.instant())) {
       case AutoApproval.Opening.Abstain(String why) -> abstain(request, why);
-      case AutoApproval.Opening.Ask(List<String> names) ->
-          ask(request, provider.get(), names, mode);
+      case AutoApproval.Opening.Ask(List<String> names) -> ask(request, provider, names, mode);
     };
   }
 
@@ -123,6 +130,7 @@ final class Voter {
             Optional.of(Decision.approved(clock.instant(), reason, Optional.of(evidence))),
             Delivery.DELIVERED);
       }
+      case Reviews.Submitted.Found _ -> ourOwn(request);
       case Reviews.Submitted.TooLate(String why) -> abstain(request, why);
       case Reviews.Submitted.Refused(String why) -> {
         signals.say(
@@ -144,9 +152,13 @@ final class Voter {
     return decided(request, Decision.abstained(clock.instant(), why, Optional.empty()));
   }
 
+  private Vote ourOwn(AccessRequest request) {
+    return decided(
+        request, Decision.approved(clock.instant(), "our own review was found", Optional.empty()));
+  }
+
   private Vote undecided(AccessRequest request, String why) {
-    signals.say(
-        Signal.warning(request.id(), "on-call-unknown", "the on-call state is unknown: " + why));
+    signals.say(Signal.warning(request.id(), "on-call-unknown", "undecided for now: " + why));
     return new Vote(request, Optional.empty(), new Delivery.Retry(ASK_AGAIN, why));
   }
 

@@ -42,6 +42,13 @@ public record RequestEvent(
     }
   }
 
+  /**
+   * Whether a text can be a request's id: 1 to 128 letters, digits, dots, dashes and underscores.
+   */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
   /** A request changed, or exists. */
   public static RequestEvent about(
       AccessRequest request, Cause cause, String cluster, Instant observedAt) {

@@ -192,7 +192,13 @@ final class Errand {
         }
       }
     }
-    return call.get();
+    Taken taken = call.get();
+    Optional<Outcome> end = Plan.end(truth);
+    if (taken instanceof Taken.Stop && end.isPresent() && notice().state() == NoticeState.OPEN) {
+      // What cannot be told or marked must not keep it open.
+      return resolve(end.get()) instanceof Taken.TryAgain again ? again : taken;
+    }
+    return taken;
   }
 
   private Taken edit() {
@@ -208,18 +214,11 @@ final class Errand {
 
   private Taken tell(Reply reply) {
     claim(reply.marker());
-    Taken told =
-        effect(
-            destination.reply(notice(), requestId, reply, truth),
-            _ -> notice().replied(reply),
-            "told",
-            "told " + reply.marker() + " at " + destination.name() + " " + to);
-    Optional<Outcome> end = Plan.end(truth);
-    if (told instanceof Taken.Stop && end.isPresent() && notice().state() == NoticeState.OPEN) {
-      // What cannot be told must not keep it open.
-      return resolve(end.get()) instanceof Taken.TryAgain again ? again : told;
-    }
-    return told;
+    return effect(
+        destination.reply(notice(), requestId, reply, truth),
+        _ -> notice().replied(reply),
+        "told",
+        "told " + reply.marker() + " at " + destination.name() + " " + to);
   }
 
   private Taken resolve(Outcome outcome) {

@@ -52,9 +52,9 @@ public record Notice(
     this.state = state;
     this.claim = claim;
     this.ref = ref;
-    this.unknowns = unknowns;
+    this.unknowns = Math.max(0, unknowns);
     this.shown = shown;
-    this.replies = replies;
+    this.replies = Math.max(0, replies);
     this.told = told;
     this.closedAs = closedAs;
     this.refusal = refusal;

@@ -192,6 +192,7 @@ public final class Notifier {
             mode,
             signals,
             clock,
+            tries,
             why -> retry(tries, why))
         .bring(List.copyOf(recipients));
   }

@@ -9,7 +9,6 @@ import dev.sallyport.core.signal.Signals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,10 +24,11 @@ final class Round {
   private final Mode mode;
   private final Signals signals;
   private final InstantSource clock;
+  private final int tries;
   private final Function<String, Delivery.Retry> retry;
-  private final List<String> newlyRefused = new ArrayList<>();
 
   /**
+   * @param tries how often the message was received, from 1 on
    * @param retry when to come back where nothing else says so, by the reason
    */
   Round(
@@ -39,6 +39,7 @@ final class Round {
       Mode mode,
       Signals signals,
       InstantSource clock,
+      int tries,
       Function<String, Delivery.Retry> retry) {
     this.requestId = requestId;
     this.truth = truth;
@@ -47,6 +48,7 @@ final class Round {
     this.mode = mode;
     this.signals = signals;
     this.clock = clock;
+    this.tries = tries;
     this.retry = retry;
   }
 
@@ -56,9 +58,6 @@ final class Round {
       all = Delivery.both(all, bring(to));
     }
     if (mode == Mode.ON) {
-      if (all instanceof Delivery.Retry) {
-        forgetRefusals();
-      }
       ledger.save();
     }
     return all;
@@ -116,7 +115,6 @@ final class Round {
    */
   private Delivery refused(String to, String why, boolean known) {
     if (!known) {
-      newlyRefused.add(to);
       signals.say(
           Signal.alarm(
               requestId,
@@ -126,16 +124,11 @@ final class Round {
     Delivery fallback =
         destination
             .fallback()
-            .filter(other -> !other.equals(to))
+            .filter(other -> !other.equalsIgnoreCase(to))
             .map(this::bring)
             .orElse(Delivery.DELIVERED);
-    return known ? fallback : Delivery.both(fallback, new Delivery.Rejected(why));
-  }
-
-  /** The message comes back, so it is no dead letter yet: it shall be one when it is through. */
-  private void forgetRefusals() {
-    newlyRefused.forEach(
-        to -> ledger.put(ledger.book().with(ledger.to(to).refused(Optional.empty()))));
+    // A message that was here before may have failed on its way to the dead letters.
+    return known && tries == 1 ? fallback : Delivery.both(fallback, new Delivery.Rejected(why));
   }
 
   private Delivery shadow(String to, Step step) {

@@ -38,7 +38,7 @@ public final class TimedOnCall implements OnCall {
       Thread.currentThread().interrupt();
       return new Answer.Unknown("interrupted");
     } catch (ExecutionException e) {
-      return new Answer.Unknown(provider() + " failed: " + e.getMessage());
+      return new Answer.Unknown(provider() + " failed unexpectedly");
     } finally {
       thread.interrupt();
     }

@@ -48,11 +48,21 @@ public final class CachedSecret implements Supplier<String> {
     }
   }
 
+  /** A store that cannot be asked leaves the last value in use, for another life. */
   private String read() {
-    String fresh = source.get();
-    value = fresh;
+    String last = value;
     readAt = clock.instant();
-    return fresh;
+    try {
+      String fresh = source.get();
+      value = fresh;
+      return fresh;
+    } catch (RuntimeException e) {
+      if (last == null) {
+        readAt = Instant.MIN;
+        throw e;
+      }
+      return last;
+    }
   }
 
   /** Never the value. */

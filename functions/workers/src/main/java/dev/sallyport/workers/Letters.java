@@ -12,6 +12,7 @@ import dev.sallyport.core.event.Inbox.Letter;
 import dev.sallyport.core.event.RequestEvent;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
+import dev.sallyport.core.text.UserText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,7 +92,10 @@ final class Letters {
           event.cluster().equals(cluster)
               ? use.of(event, letter.tries())
               : new Delivery.Rejected(
-                  "it is about the cluster " + event.cluster() + ", and this is " + cluster);
+                  "it is about the cluster "
+                      + UserText.line(event.cluster(), 100)
+                      + ", and this is "
+                      + cluster);
       case RequestEvent.Parsed.Newer(int version) ->
           new Delivery.Retry(
               Backoff.STANDARD.after(letter.tries(), random),

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Wiring {
   private static final Duration ASK_WITHIN = Duration.ofMillis(3500);
 
+  private static final Duration SQS_ATTEMPT = Duration.ofSeconds(2);
+  private static final Duration SQS_CALL = Duration.ofSeconds(5);
+
   private final Config config;
   private final Modes modes;
   private final TeleportClient teleport;
@@ -61,7 +65,7 @@ public final class Wiring {
   private final Optional<URI> pagerdutyUrl;
   private final Signals signals;
   private final InstantSource clock;
-  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final RandomGenerator random = new Random();
 
   /**
    * @param pagerdutyKey reads the API key where it is stored
@@ -103,11 +107,18 @@ public final class Wiring {
         config,
         modes,
         teleport(config).build(),
-        new SqsMail(SqsClient.create(), queuesOfEnvironment()),
+        new SqsMail(sqs(), queuesOfEnvironment()),
         () -> read(Path.of(environment("SALLYPORT_PAGERDUTY_KEY"))).strip(),
         Optional.ofNullable(System.getenv("SALLYPORT_PAGERDUTY_URL")).map(URI::create),
         signals,
         clock);
+  }
+
+  private static SqsClient sqs() {
+    return SqsClient.builder()
+        .overrideConfiguration(
+            calls -> calls.apiCallAttemptTimeout(SQS_ATTEMPT).apiCallTimeout(SQS_CALL))
+        .build();
   }
 
   private static Queues queuesOfEnvironment() {

@@ -1,6 +1,7 @@
 package dev.sallyport.integrations.pagerduty;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.core.text.UserText;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -23,7 +24,8 @@ record Complaint(int code, String message) {
     String message = PagerDutyJson.text(error, "message");
     String words = message.isEmpty() ? "HTTP " + status : message;
     String all = details.isEmpty() ? words : words + " (" + details + ")";
-    return new Complaint(error.path("code").asInt(), cut(all.replace(apiKey, "[API key]")));
+    return new Complaint(
+        error.path("code").asInt(), UserText.line(all.replace(apiKey, "[API key]"), LONGEST));
   }
 
   static Duration backOff(HttpHeaders headers) {
@@ -45,11 +47,5 @@ record Complaint(int code, String message) {
         .map(it -> it.isTextual() ? it.asText() : texts(it))
         .filter(it -> !it.isEmpty())
         .collect(Collectors.joining(" "));
-  }
-
-  private static String cut(String text) {
-    return text.codePointCount(0, text.length()) <= LONGEST
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST));
   }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.integrations.pagerduty;
 import dev.sallyport.core.notice.Destination.Adoption;
 import dev.sallyport.core.notice.Notice;
 import dev.sallyport.core.request.Outcome;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +33,9 @@ final class GoEntry {
                   reviews(entry),
                   told(entry))));
     }
-    Instant settled = created(entry).plus(AT_WORK);
-    return now.isBefore(settled) ? new Adoption.Later(settled) : new Adoption.Take(List.of());
+    Instant created = created(entry);
+    boolean atWork = !created.isAfter(now.plus(AT_WORK)) && now.isBefore(created.plus(AT_WORK));
+    return atWork ? new Adoption.Later(created.plus(AT_WORK)) : new Adoption.Take(List.of());
   }
 
   private static int reviews(Map<String, String> entry) {
@@ -54,10 +56,11 @@ final class GoEntry {
     };
   }
 
+  /** Before all others where it is no time. */
   private static Instant created(Map<String, String> entry) {
     try {
       return Instant.ofEpochSecond(Long.parseLong(entry.getOrDefault("created", "0")));
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException | DateTimeException e) {
       return Instant.EPOCH;
     }
   }

@@ -1,5 +1,6 @@
 package dev.sallyport.integrations.pagerduty;
 
+import dev.sallyport.core.event.RequestEvent;
 import dev.sallyport.core.notice.Reply;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.Outcome;
@@ -11,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The words on an incident. What users wrote is cut and cleaned; a title has 1024 characters at
@@ -22,6 +25,7 @@ import java.util.function.Supplier;
  */
 record IncidentText(String cluster, Supplier<Optional<String>> webUrl) {
   private static final String KEY_PREFIX = "teleport-access-request/";
+  private static final Pattern ANY_MARK = Pattern.compile("\\[([^\\]]+)\\] Access request from ");
   private static final int TITLE = 255;
   private static final int NAME = 100;
   private static final int REASON = 2000;
@@ -35,8 +39,9 @@ record IncidentText(String cluster, Supplier<Optional<String>> webUrl) {
   /** The request that a key is about; empty for keys of others. */
   static Optional<String> requestId(String key) {
     return Optional.of(key)
-        .filter(text -> text.startsWith(KEY_PREFIX) && text.length() > KEY_PREFIX.length())
-        .map(text -> text.substring(KEY_PREFIX.length()));
+        .filter(text -> text.startsWith(KEY_PREFIX))
+        .map(text -> text.substring(KEY_PREFIX.length()))
+        .filter(RequestEvent::isId);
   }
 
   private String mark() {
@@ -50,6 +55,15 @@ record IncidentText(String cluster, Supplier<Optional<String>> webUrl) {
   /** Whether a title bears no cluster's mark, as the original writes it. */
   static boolean isUnmarked(String title) {
     return !title.startsWith("[");
+  }
+
+  /**
+   * Whether a title bears the mark of another cluster's Sallyport; people may write any other
+   * title.
+   */
+  boolean bearsOtherMark(String title) {
+    Matcher mark = ANY_MARK.matcher(title);
+    return mark.lookingAt() && !mark.group(1).equals(cluster);
   }
 
   String marked(String title) {

@@ -141,9 +141,9 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
     if (!incident.key().equals(IncidentText.key(requestId))) {
       return new Looked.NotOurs("incident " + incident.id() + " does not bear the request's key");
     }
-    return isOurs(incident, notice.shown().isEmpty())
-        ? new Looked.Found(incident.id())
-        : new Looked.NotOurs("incident " + incident.id() + " bears another mark");
+    return text.bearsOtherMark(incident.title())
+        ? new Looked.NotOurs("incident " + incident.id() + " bears another cluster's mark")
+        : new Looked.Found(incident.id());
   }
 
   @Override
@@ -159,7 +159,7 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
       Notice notice, String requestId, dev.sallyport.core.notice.Reply reply) {
     String marker = text.marker(requestId, reply);
     return read(pagerduty.notes(ref(notice))).stream()
-        .filter(note -> note.content().contains(marker))
+        .filter(note -> note.content().stripTrailing().endsWith(marker))
         .findFirst()
         .<Looked>map(note -> new Looked.Found(note.id()))
         .orElseGet(Looked.Absent::new);
@@ -201,9 +201,7 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   @Override
   public List<String> requestIds() {
     return read(pagerduty.openIncidents()).items().stream()
-        .filter(
-            incident ->
-                text.isMarked(incident.title()) || IncidentText.isUnmarked(incident.title()))
+        .filter(incident -> !text.bearsOtherMark(incident.title()))
         .flatMap(incident -> IncidentText.requestId(incident.key()).stream())
         .distinct()
         .toList();

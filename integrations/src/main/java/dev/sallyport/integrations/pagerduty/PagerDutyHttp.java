@@ -82,7 +82,12 @@ final class PagerDutyHttp {
 
   private <T> Reply<T> call(
       Operation operation, HttpRequest.Builder request, Function<JsonNode, Optional<T>> decode) {
-    String key = apiKey.get().strip();
+    String key;
+    try {
+      key = apiKey.get().strip();
+    } catch (RuntimeException e) {
+      return new Reply.Denied<>(0, 0, "the API key cannot be read where it is stored");
+    }
     if (!SENDABLE.matcher(key).matches()) {
       return new Reply.Denied<>(0, 0, "the API key is empty or has characters no key has");
     }

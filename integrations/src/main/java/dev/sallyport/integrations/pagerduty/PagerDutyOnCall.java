@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  * service's escalation policy, now. Anything in doubt is unknown or not on call.
  */
 public final class PagerDutyOnCall implements OnCall {
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+");
+  /** ASCII alone: other letters may equal these when case is ignored, and be somebody else. */
+  private static final Pattern EMAIL =
+      Pattern.compile("[\\x21-\\x7e&&[^@<>\"]]+@[\\x21-\\x7e&&[^@<>\"]]+");
 
   private final PagerDutyClient pagerduty;
   private final ServiceNames services;

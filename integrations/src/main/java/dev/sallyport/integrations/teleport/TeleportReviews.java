@@ -46,7 +46,7 @@ public final class TeleportReviews implements Reviews {
       switch (teleport.role(name)) {
         case Answer.Ok<RoleV6>(RoleV6 role) -> {
           if (role.getSpec().getAllow().getReviewRequests().getRolesList().stream()
-              .anyMatch(pattern -> pattern.equals("*") || pattern.equals("^.*$"))) {
+              .anyMatch(TeleportReviews::namesNothing)) {
             return Optional.of(
                 "the role "
                     + name
@@ -65,6 +65,11 @@ public final class TeleportReviews implements Reviews {
     return Optional.empty();
   }
 
+  /** A pattern without a letter or a digit matches whatever there is. */
+  private static boolean namesNothing(String pattern) {
+    return pattern.codePoints().noneMatch(Character::isLetterOrDigit);
+  }
+
   @Override
   public Submitted approve(String requestId, String reason) {
     return switch (teleport.submitReview(requestId, ProposedState.APPROVED, reason, "")) {
@@ -72,7 +77,8 @@ public final class TeleportReviews implements Reviews {
           new Submitted.Recorded(WireRequest.of(after));
       case Answer.Refused<AccessRequestV3>(Reason why, String text) ->
           switch (why) {
-            case ALREADY_RESOLVED, ALREADY_REVIEWED, NOT_FOUND -> new Submitted.TooLate(text);
+            case ALREADY_REVIEWED -> new Submitted.Found();
+            case ALREADY_RESOLVED, NOT_FOUND -> new Submitted.TooLate(text);
             case UNAVAILABLE, LIMIT, TOO_MANY_WRITES ->
                 throw new Unavailable("Teleport did not answer our review (" + why + "): " + text);
             default -> new Submitted.Refused(why + ": " + text);
