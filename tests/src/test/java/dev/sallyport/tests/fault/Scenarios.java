@@ -83,7 +83,16 @@ final class Scenarios {
         Scenario.named("deleted")
             .happens(story -> story.create(editor()), Story::delete)
             .leaves(SERVICE, "end-deleted")
-            .ends(Outcome.DELETED));
+            .ends(Outcome.DELETED),
+        Scenario.named("ended while unwatched")
+            .happens(
+                story -> story.create(editor().lasting(Duration.ofHours(2))),
+                story -> {
+                  story.expireUnnoticed(Duration.ofHours(4));
+                  story.world.sweep();
+                })
+            .leaves(SERVICE, "end-unwatched")
+            .ends(Outcome.UNWATCHED));
   }
 
   private static List<Scenario> onCallOnes() {
