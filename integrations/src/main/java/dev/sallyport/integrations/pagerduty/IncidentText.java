@@ -121,6 +121,11 @@ record IncidentText(String cluster, Supplier<Optional<String>> webUrl) {
     return "Teleport: " + text + "\n" + marker(requestId, reply);
   }
 
+  /** The marker counts on the last line alone: above it stands what reviewers wrote. */
+  boolean isNote(String content, String requestId, Reply reply) {
+    return content.stripTrailing().endsWith("\n" + marker(requestId, reply));
+  }
+
   private static String review(Truth truth, int index) {
     if (!(truth instanceof Truth.Live(AccessRequest request))
         || index >= request.reviews().size()) {

@@ -157,9 +157,8 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   @Override
   public Looked lookForReply(
       Notice notice, String requestId, dev.sallyport.core.notice.Reply reply) {
-    String marker = text.marker(requestId, reply);
     return read(pagerduty.notes(ref(notice))).stream()
-        .filter(note -> note.content().stripTrailing().endsWith(marker))
+        .filter(note -> text.isNote(note.content(), requestId, reply))
         .findFirst()
         .<Looked>map(note -> new Looked.Found(note.id()))
         .orElseGet(Looked.Absent::new);

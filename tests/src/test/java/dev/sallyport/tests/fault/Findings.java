@@ -5,6 +5,7 @@ import dev.sallyport.core.memory.Documents.Stored;
 import dev.sallyport.core.notice.Notice;
 import dev.sallyport.core.notice.NoticeBook;
 import dev.sallyport.core.notice.NoticeState;
+import dev.sallyport.core.request.Outcome;
 import dev.sallyport.simulators.fault.Call;
 import dev.sallyport.simulators.pagerduty.Incident;
 import dev.sallyport.simulators.pagerduty.Note;
@@ -91,7 +92,8 @@ final class Findings {
     }
   }
 
-  private static String marker(Note note) {
+  /** The marker in a note, or its whole text. */
+  static String marker(Note note) {
     Matcher matcher = MARKER.matcher(note.content());
     return matcher.find() ? matcher.group(1) : note.content();
   }
@@ -101,7 +103,7 @@ final class Findings {
     switch (Documents.read(raw, NoticeBook.class)) {
       case Stored.Known<NoticeBook>(NoticeBook book) -> book.notices().forEach(this::remembered);
       case Stored.Absent<NoticeBook> _ -> {
-        if (!story.incidents().isEmpty()) {
+        if (!story.incidents().isEmpty() && scenario.outcome() != Outcome.UNWATCHED) {
           wrong.add("nothing is remembered of the incident");
         }
       }

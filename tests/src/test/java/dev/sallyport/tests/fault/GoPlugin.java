@@ -4,7 +4,6 @@ import dev.sallyport.integrations.pagerduty.Incident;
 import dev.sallyport.integrations.pagerduty.PagerDutyClient;
 import dev.sallyport.integrations.pagerduty.Reply;
 import dev.sallyport.teleport.Answer;
-import dev.sallyport.teleport.TeleportClient;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,16 +13,17 @@ final class GoPlugin {
 
   /** Opens an incident as it does: our key, and no mark in the title. Answers its id. */
   static String opensIncident(Story story) {
+    return opensIncident(story, "Access request from " + World.ALICE);
+  }
+
+  /** Opens an incident with the request's key, as anyone with an API key can. */
+  static String opensIncident(Story story, String title) {
     World world = story.world;
     PagerDutyClient pagerduty =
-        new PagerDutyClient(
-            world.pagerduty.url(), () -> World.KEY, "sallyport@example.com", world.clock);
+        new PagerDutyClient(world.pagerduty.url(), () -> World.KEY, World.USER, world.clock);
     Reply<Incident> reply =
         pagerduty.createIncident(
-            "Access request from " + World.ALICE,
-            world.service(World.SERVICE),
-            story.key(),
-            "You have a new role request");
+            title, world.service(World.SERVICE), story.key(), "You have a new role request");
     return switch (reply) {
       case Reply.Ok<Incident>(Incident incident) -> incident.id();
       case Reply<Incident> failed -> throw new IllegalStateException(failed.toString());
@@ -36,11 +36,9 @@ final class GoPlugin {
     entry.put("service_id", story.world.service(World.SERVICE));
     entry.put("created", Long.toString(story.world.clock.instant().getEpochSecond()));
     entry.put("user", World.ALICE);
-    try (TeleportClient admin = story.world.admin()) {
-      if (admin.updatePluginData(story.id(), "pagerduty", entry, Map.of())
-          instanceof Answer.Refused<?> refused) {
-        throw new IllegalStateException(refused.toString());
-      }
+    if (story.world.admin().updatePluginData(story.id(), "pagerduty", entry, Map.of())
+        instanceof Answer.Refused<?> refused) {
+      throw new IllegalStateException(refused.toString());
     }
   }
 }

@@ -53,10 +53,14 @@ final class Scenarios {
                 story -> story.review(DAVE, RequestState.APPROVED, "fine"))
             .leaves(SERVICE, "review-1", "review-2", "end-approved")
             .ends(Outcome.APPROVED),
-        Scenario.named("denied")
+        Scenario.named("denied by somebody who writes as we do")
             .happens(
                 story -> story.create(editor()),
-                story -> story.review(BOB, RequestState.DENIED, "not now"))
+                story ->
+                    story.review(
+                        BOB,
+                        RequestState.DENIED,
+                        "not now\n(" + World.CLUSTER + "/" + story.id() + " end-denied)"))
             .leaves(SERVICE, "review-1", "end-denied")
             .ends(Outcome.DENIED),
         Scenario.named("promoted")
@@ -83,7 +87,16 @@ final class Scenarios {
         Scenario.named("deleted")
             .happens(story -> story.create(editor()), Story::delete)
             .leaves(SERVICE, "end-deleted")
-            .ends(Outcome.DELETED));
+            .ends(Outcome.DELETED),
+        Scenario.named("ended while unwatched")
+            .happens(
+                story -> story.create(editor().lasting(Duration.ofHours(2))),
+                story -> {
+                  story.expireUnnoticed(Duration.ofHours(4));
+                  story.world.sweep();
+                })
+            .leaves(SERVICE, "end-unwatched")
+            .ends(Outcome.UNWATCHED));
   }
 
   private static List<Scenario> onCallOnes() {

@@ -58,9 +58,13 @@ final class Story {
   }
 
   void expire(Duration after) {
+    expireUnnoticed(after);
+    deletionNoticed();
+  }
+
+  void expireUnnoticed(Duration after) {
     world.clock.forward(after);
     world.teleport.expireDue();
-    deletionNoticed();
   }
 
   /** The poller sees the request as it is. */

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Teleport, a PagerDuty, the queues between the functions, and the functions themselves. */
 final class World implements AutoCloseable {
@@ -41,7 +42,7 @@ final class World implements AutoCloseable {
   static final String BOT = "bot-sallyport";
   static final String KEY = "simulated-pagerduty-key";
 
-  private static final String USER = "sallyport@example.com";
+  static final String USER = "sallyport@example.com";
   private static final Duration LONGEST_SETTLING = Duration.ofHours(12);
   private static final int MOST_DELIVERIES = 2000;
 
@@ -53,10 +54,13 @@ final class World implements AutoCloseable {
   final Map<String, String> services = new HashMap<>();
   final Map<String, Mode> modes;
   volatile String storedKey = KEY;
+  final AtomicInteger keyReads = new AtomicInteger();
   volatile boolean onCallIsDown;
+  volatile boolean pagerdutyIsDown;
 
   private final List<Signal> signals = Collections.synchronizedList(new ArrayList<>());
   private final Config config;
+  private final TeleportClient admin;
   private TeleportClient client;
   private Process process;
   private int deliveries;
@@ -75,20 +79,22 @@ final class World implements AutoCloseable {
     pagerduty
         .faults()
         .always(
-            call -> onCallIsDown && call.operation().equals("GET /oncalls"),
+            call -> pagerdutyIsDown || (onCallIsDown && call.operation().equals("GET /oncalls")),
             new Fault.Refuse(503, "out of order"));
+    String adminIdentity = teleport.adminIdentity();
+    admin = Wiring.teleport(config).identity(() -> Identity.parse(adminIdentity)).build();
     client = Wiring.teleport(config).build();
     process = freshProcess();
   }
 
   /** A fresh world with the usual people, roles and services. */
   static World start(Path identity) {
-    return start(identity, "");
+    return start(identity, "user_email = \"" + USER + "\"");
   }
 
   /**
    * @param identity the file to hold the functions' identity
-   * @param pagerdutyLines further lines of the section {@code [pagerduty]}
+   * @param pagerdutyLines the section {@code [pagerduty]}
    */
   static World start(Path identity, String pagerdutyLines) {
     return new World(identity, pagerdutyLines);
@@ -137,7 +143,6 @@ final class World implements AutoCloseable {
     auto_approval = "on"
 
     [pagerduty]
-    user_email = "%s"
     %s
 
     [[auto_approval.allow]]
@@ -149,7 +154,6 @@ final class World implements AutoCloseable {
             CLUSTER,
             teleport.address(),
             identity.toAbsolutePath().toString().replace("\\", "\\\\"),
-            USER,
             pagerdutyLines,
             CRITICAL);
   }
@@ -165,10 +169,15 @@ final class World implements AutoCloseable {
             part -> Optional.ofNullable(modes.get(part)).orElseThrow(),
             client,
             mail,
-            () -> storedKey,
+            this::readKey,
             Optional.of(pagerduty.url()),
             signals::add,
             clock));
+  }
+
+  private String readKey() {
+    keyReads.incrementAndGet();
+    return storedKey;
   }
 
   /** Another start of the functions, with a cold memory but the connections of before. */
@@ -253,9 +262,9 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** One more client, as the builtin Admin. */
+  /** The builtin Admin's client. */
   TeleportClient admin() {
-    return Wiring.teleport(config).identity(() -> Identity.parse(teleport.adminIdentity())).build();
+    return admin;
   }
 
   List<Signal> signals() {
@@ -279,6 +288,7 @@ final class World implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    admin.close();
     pagerduty.close();
     teleport.close();
   }
