@@ -70,14 +70,14 @@ final class Voter {
         providers.stream()
             .filter(one -> !request.annotation(one.annotation()).isEmpty())
             .findFirst();
-    if (request.state() != RequestState.PENDING
-        || provider.isEmpty()
-        || mode == Mode.OFF
-        || decided) {
+    if (decided || provider.isEmpty()) {
       return Vote.none(request);
     }
     if (request.reviews().stream().anyMatch(review -> review.author().equals(reviews.self()))) {
       return ourOwn(request);
+    }
+    if (request.state() != RequestState.PENDING || mode == Mode.OFF) {
+      return Vote.none(request);
     }
     try {
       return vote(request, provider.get(), mode);

@@ -127,9 +127,10 @@ class ConfigReaderTest {
                 Set.of(),
                 List.of(
                     new AutoApproval.Allow(
-                        List.of("Critical"), Set.of("demo-role"), OptionalInt.of(1)),
-                    new AutoApproval.Allow(
-                        List.of("Night"), Set.of("demo-role", "other"), OptionalInt.empty()))));
+                        List.of("Critical"), Set.of("demo-role"), OptionalInt.of(1)))));
+    assertThat(config.notices())
+        .as("a schedule is no service of that name")
+        .anyMatch(notice -> notice.contains("schedules"));
     assertThat(config.logSeverity()).isEqualTo("debug");
   }
 

@@ -63,6 +63,24 @@ class RememberingTest {
   }
 
   @Test
+  void aRoutingThatNamesNobodyIsNotFrozen() {
+    Router later = panel.router;
+    panel.router = new Router(Optional.empty());
+    panel.changed();
+    panel.router = later;
+    panel.changed();
+    assertThat(routing().pagerduty()).containsExactly("Ops", "Database");
+  }
+
+  @Test
+  void aServiceInOtherLettersIsTheSameService() {
+    panel.requests.is(
+        Sample.request().annotation("pagerduty_notify_service", "Ops", "OPS", "Database").build());
+    panel.changed();
+    assertThat(routing().pagerduty()).containsExactly("Ops", "Database");
+  }
+
+  @Test
   void theRoutingStaysAsItWasFrozen() {
     panel.changed();
     panel.router = new Router(Optional.empty());

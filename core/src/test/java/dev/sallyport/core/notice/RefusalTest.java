@@ -70,7 +70,8 @@ class RefusalTest {
     bench.pager.fault("announce ops", Fault.REJECTS, Fault.REJECTS);
     bench.pager.fault("announce database", Fault.FAILS);
     assertThat(bench.changed()).isInstanceOf(Delivery.Retry.class);
-    assertThat(bench.changed()).isEqualTo(new Delivery.Rejected("no such service"));
+    assertThat(bench.on(Cause.CHANGED, 2)).isEqualTo(new Delivery.Rejected("no such service"));
+    assertThat(bench.signals.alarms()).containsExactly("notice-refused");
     assertThat(bench.pager.incidents).extracting(one -> one.to).containsExactly("database");
   }
 

@@ -60,6 +60,15 @@ final class GoEntryTest {
   }
 
   @Test
+  void aTimeThatCannotBeIsNoReasonToWait() {
+    for (String odd : List.of("99999999999999999", "1700000000000", "-1")) {
+      Map<String, String> entry = entry("", "");
+      entry.put("created", odd);
+      assertThat(GoEntry.adopt(entry, CREATED)).as(odd).isEqualTo(new Adoption.Take(List.of()));
+    }
+  }
+
+  @Test
   void survivesWhatIsNoNumber() {
     Map<String, String> odd = entry("PINC001", "");
     odd.put("reviews_count", "many");

@@ -116,5 +116,16 @@ final class IncidentTextTest {
     assertThat(IncidentText.requestId("teleport-access-request/" + ID)).contains(ID);
     assertThat(IncidentText.requestId("teleport-access-request/")).isEmpty();
     assertThat(IncidentText.requestId("disk-full")).isEmpty();
+    assertThat(IncidentText.requestId("teleport-access-request/ ")).as("no id").isEmpty();
+    assertThat(IncidentText.requestId("teleport-access-request/a/b")).as("no id").isEmpty();
+    assertThat(IncidentText.requestId("teleport-access-request/" + "x".repeat(129))).isEmpty();
+  }
+
+  @Test
+  void aTitleThatPeopleChangedBearsNobodysMark() {
+    assertThat(text.bearsOtherMark("SEV2: access for alice")).isFalse();
+    assertThat(text.bearsOtherMark("[P1] [teleport.example.com] Access request from x")).isFalse();
+    assertThat(text.bearsOtherMark(text.title(request()))).isFalse();
+    assertThat(text.bearsOtherMark("[other.example.com] Access request from x for y")).isTrue();
   }
 }

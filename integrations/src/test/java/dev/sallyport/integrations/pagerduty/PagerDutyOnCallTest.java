@@ -101,6 +101,9 @@ final class PagerDutyOnCallTest extends PagerDutyClientTestBase {
   void aUserNameThatIsNoAddressIsNobodyAndCostsNoCall() {
     assertThat(ask("alice")).isInstanceOf(Answer.NotOnCall.class);
     assertThat(ask("Alice <alice@example.com>")).isInstanceOf(Answer.NotOnCall.class);
+    assertThat(ask("\u212Aate@example.com"))
+        .as("a letter that looks like K")
+        .isInstanceOf(Answer.NotOnCall.class);
     assertThat(server.seen()).isEmpty();
   }
 
