@@ -3,6 +3,7 @@ package dev.sallyport.integrations.pagerduty;
 import dev.sallyport.core.notice.Destination.Adoption;
 import dev.sallyport.core.notice.Notice;
 import dev.sallyport.core.request.Outcome;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,9 @@ final class GoEntry {
   /** It writes its entry before it opens the incident: so long it may still be about to. */
   private static final Duration AT_WORK = Duration.ofMinutes(2);
 
+  /** How far clocks may differ. */
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
+
   private GoEntry() {}
 
   static Adoption adopt(Map<String, String> entry, Instant now) {
@@ -32,8 +36,13 @@ final class GoEntry {
                   reviews(entry),
                   told(entry))));
     }
-    Instant settled = created(entry).plus(AT_WORK);
-    return now.isBefore(settled) ? new Adoption.Later(settled) : new Adoption.Take(List.of());
+    return created(entry)
+        // A time to come is none: who may write plugin data could hold a notice back with it.
+        .filter(at -> at.isBefore(now.plus(CLOCKS)))
+        .map(at -> at.plus(AT_WORK))
+        .filter(now::isBefore)
+        .<Adoption>map(Adoption.Later::new)
+        .orElseGet(() -> new Adoption.Take(List.of()));
   }
 
   private static int reviews(Map<String, String> entry) {
@@ -54,11 +63,11 @@ final class GoEntry {
     };
   }
 
-  private static Instant created(Map<String, String> entry) {
+  private static Optional<Instant> created(Map<String, String> entry) {
     try {
-      return Instant.ofEpochSecond(Long.parseLong(entry.getOrDefault("created", "0")));
-    } catch (NumberFormatException e) {
-      return Instant.EPOCH;
+      return Optional.of(Instant.ofEpochSecond(Long.parseLong(entry.getOrDefault("created", ""))));
+    } catch (NumberFormatException | DateTimeException e) {
+      return Optional.empty();
     }
   }
 }

@@ -159,7 +159,8 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
       Notice notice, String requestId, dev.sallyport.core.notice.Reply reply) {
     String marker = text.marker(requestId, reply);
     return read(pagerduty.notes(ref(notice))).stream()
-        .filter(note -> note.content().contains(marker))
+        // At its end: further up stand reasons that users wrote.
+        .filter(note -> note.content().strip().endsWith(marker))
         .findFirst()
         .<Looked>map(note -> new Looked.Found(note.id()))
         .orElseGet(Looked.Absent::new);
