@@ -47,8 +47,13 @@ final class Requests {
             .setLimit(limit)
             .setStartKey(start)
             .build();
-    return auth.read(stub -> stub.listAccessRequests(request))
-        .map(page -> new Pages<>(page.getAccessRequestsList(), page.getNextKey()));
+    Answer<Pages<AccessRequestV3>> page =
+        auth.read(stub -> stub.listAccessRequests(request))
+            .map(got -> new Pages<>(got.getAccessRequestsList(), got.getNextKey()));
+    // Too much for one message: less of it may fit.
+    return limit > 1 && page.refusedFor(Reason.LIMIT)
+        ? page(filter, Math.max(1, limit / 8), start)
+        : page;
   }
 
   private static List<AccessRequestV3> drain(Iterator<AccessRequestV3> stream) {

@@ -20,6 +20,9 @@ final class GoEntry {
   /** It writes its entry before it opens the incident: so long it may still be about to. */
   private static final Duration AT_WORK = Duration.ofMinutes(2);
 
+  /** How far clocks may differ. */
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
+
   private GoEntry() {}
 
   static Adoption adopt(Map<String, String> entry, Instant now) {
@@ -33,9 +36,13 @@ final class GoEntry {
                   reviews(entry),
                   told(entry))));
     }
-    Instant created = created(entry);
-    boolean atWork = !created.isAfter(now.plus(AT_WORK)) && now.isBefore(created.plus(AT_WORK));
-    return atWork ? new Adoption.Later(created.plus(AT_WORK)) : new Adoption.Take(List.of());
+    return created(entry)
+        // A time to come is none: who may write plugin data could hold a notice back with it.
+        .filter(at -> at.isBefore(now.plus(CLOCKS)))
+        .map(at -> at.plus(AT_WORK))
+        .filter(now::isBefore)
+        .<Adoption>map(Adoption.Later::new)
+        .orElseGet(() -> new Adoption.Take(List.of()));
   }
 
   private static int reviews(Map<String, String> entry) {
@@ -56,12 +63,11 @@ final class GoEntry {
     };
   }
 
-  /** Before all others where it is no time. */
-  private static Instant created(Map<String, String> entry) {
+  private static Optional<Instant> created(Map<String, String> entry) {
     try {
-      return Instant.ofEpochSecond(Long.parseLong(entry.getOrDefault("created", "0")));
+      return Optional.of(Instant.ofEpochSecond(Long.parseLong(entry.getOrDefault("created", ""))));
     } catch (NumberFormatException | DateTimeException e) {
-      return Instant.EPOCH;
+      return Optional.empty();
     }
   }
 }

@@ -5,76 +5,76 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.core.notice.Destination.Adoption;
 import dev.sallyport.core.notice.Notice;
 import dev.sallyport.core.request.Outcome;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GoEntryTest {
-  private static final Instant CREATED = Instant.ofEpochSecond(1_700_000_000);
-
-  /** All nine keys are always written; empty ones are then deleted by Teleport. */
-  private static Map<String, String> entry(String incident, String resolution) {
-    Map<String, String> entry = new HashMap<>();
-    entry.put("user", "alice@example.com");
-    entry.put("roles", "editor,auditor");
-    entry.put("created", "1700000000");
-    entry.put("reviews_count", "2");
-    entry.put("service_id", "PSVC001");
-    if (!incident.isEmpty()) {
-      entry.put("incident_id", incident);
-    }
-    if (!resolution.isEmpty()) {
-      entry.put("resolution", resolution);
-    }
-    return entry;
-  }
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
   @Test
-  void takesTheIncidentAsItStands() {
-    assertThat(GoEntry.adopt(entry("PINC001", ""), CREATED))
+  void anIncidentThatItNamesIsTakenAsItStands() {
+    Adoption adoption =
+        GoEntry.adopt(Map.of("incident_id", "Q1", "service_id", "PSVC", "reviews_count", "2"), NOW);
+    assertThat(adoption)
+        .isEqualTo(new Adoption.Take(List.of(Notice.adopted("PSVC", "Q1", 2, Optional.empty()))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"approved", "denied", "promoted", "expired", "APPROVED"})
+  void anOutcomeThatItToldIsNotToldAgain(String resolution) {
+    Adoption adoption =
+        GoEntry.adopt(
+            Map.of("incident_id", "Q1", "service_id", "PSVC", "resolution", resolution), NOW);
+    Outcome outcome = Outcome.valueOf(resolution.toUpperCase(java.util.Locale.ROOT));
+    assertThat(adoption)
         .isEqualTo(
-            new Adoption.Take(List.of(Notice.adopted("PSVC001", "PINC001", 2, Optional.empty()))));
+            new Adoption.Take(List.of(Notice.adopted("PSVC", "Q1", 0, Optional.of(outcome)))));
   }
 
   @Test
-  void knowsWhatWasTold() {
-    for (Outcome outcome :
-        List.of(Outcome.APPROVED, Outcome.DENIED, Outcome.EXPIRED, Outcome.PROMOTED)) {
-      String word = outcome.name().toLowerCase(java.util.Locale.ROOT);
-      assertThat(GoEntry.adopt(entry("PINC001", word), CREATED))
-          .isEqualTo(
-              new Adoption.Take(
-                  List.of(Notice.adopted("PSVC001", "PINC001", 2, Optional.of(outcome)))));
-    }
+  void whileItMayBeAtWorkWeWait() {
+    Adoption adoption = GoEntry.adopt(created(NOW.minusSeconds(30)), NOW);
+    assertThat(adoption).isEqualTo(new Adoption.Later(NOW.plusSeconds(90)));
   }
 
   @Test
-  void waitsTwoMinutesForAnIncidentThatMayStillBeOpened() {
-    assertThat(GoEntry.adopt(entry("", ""), CREATED.plusSeconds(119)))
-        .isEqualTo(new Adoption.Later(CREATED.plusSeconds(120)));
-    assertThat(GoEntry.adopt(entry("", ""), CREATED.plusSeconds(120)))
+  void afterTwoMinutesWithoutAnIncidentWeLookForOurselves() {
+    assertThat(GoEntry.adopt(created(NOW.minus(Duration.ofMinutes(2))), NOW))
         .isEqualTo(new Adoption.Take(List.of()));
   }
 
-  @Test
-  void aTimeThatCannotBeIsNoReasonToWait() {
-    for (String odd : List.of("99999999999999999", "1700000000000", "-1")) {
-      Map<String, String> entry = entry("", "");
-      entry.put("created", odd);
-      assertThat(GoEntry.adopt(entry, CREATED)).as(odd).isEqualTo(new Adoption.Take(List.of()));
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "soon",
+        "-1",
+        "99999999999",
+        "31556889864403199",
+        "9223372036854775807",
+        "-9223372036854775808"
+      })
+  void aTimeThatCannotBeHoldsNothingUp(String created) {
+    assertThat(GoEntry.adopt(Map.of("created", created), NOW))
+        .isEqualTo(new Adoption.Take(List.of()));
   }
 
-  @Test
-  void survivesWhatIsNoNumber() {
-    Map<String, String> odd = entry("PINC001", "");
-    odd.put("reviews_count", "many");
-    odd.put("created", "yesterday");
-    assertThat(GoEntry.adopt(odd, CREATED))
-        .isEqualTo(
-            new Adoption.Take(List.of(Notice.adopted("PSVC001", "PINC001", 0, Optional.empty()))));
+  @ParameterizedTest
+  @ValueSource(strings = {"", "many", "-3", "99999999999"})
+  void aNumberOfReviewsThatCannotBeIsNone(String count) {
+    assertThat(
+            GoEntry.adopt(
+                Map.of("incident_id", "Q1", "service_id", "P", "reviews_count", count), NOW))
+        .isEqualTo(new Adoption.Take(List.of(Notice.adopted("P", "Q1", 0, Optional.empty()))));
+  }
+
+  private static Map<String, String> created(Instant at) {
+    return Map.of("created", Long.toString(at.getEpochSecond()));
   }
 }

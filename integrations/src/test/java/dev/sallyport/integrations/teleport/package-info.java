@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.integrations.teleport;
+
+import org.jspecify.annotations.NullMarked;
