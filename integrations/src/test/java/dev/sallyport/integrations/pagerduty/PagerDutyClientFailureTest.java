@@ -65,7 +65,7 @@ final class PagerDutyClientFailureTest extends PagerDutyClientTestBase {
   void cutsLongMessagesBetweenCharacters() {
     server.answers(400, "{'error': {'message': '" + "😀".repeat(600) + "'}}");
 
-    assertThat(create()).isEqualTo(new Reply.Rejected<>(400, 0, "😀".repeat(500)));
+    assertThat(create()).isEqualTo(new Reply.Rejected<>(400, 0, "😀".repeat(499) + "…"));
   }
 
   @Test
