@@ -1,6 +1,5 @@
 package dev.sallyport.tests.fault;
 
-import dev.sallyport.simulators.fault.Call;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,8 +29,7 @@ final class Explorer implements AutoCloseable {
 
   Result explore(Scenario scenario) {
     List<String> wrong = Collections.synchronizedList(new ArrayList<>());
-    List<Call> calls = stages.getFirst().rehearse(scenario, wrong);
-    Queue<Trap.Plan> plans = plans(calls);
+    Queue<Trap.Plan> plans = plans(stages.getFirst().rehearse(scenario, wrong));
     int runs = 1 + plans.size();
     List<Thread> threads = new ArrayList<>();
     for (Stage stage : stages) {
@@ -49,10 +47,10 @@ final class Explorer implements AutoCloseable {
     return new Result(runs, wrong);
   }
 
-  private static Queue<Trap.Plan> plans(List<Call> calls) {
+  private static Queue<Trap.Plan> plans(Stage.Rehearsal rehearsal) {
     Queue<Trap.Plan> plans = new ConcurrentLinkedQueue<>();
-    for (int place = 0; place < calls.size(); place++) {
-      for (Mode mode : Mode.of(calls.get(place))) {
+    for (int place = rehearsal.from(); place < rehearsal.calls().size(); place++) {
+      for (Mode mode : Mode.of(rehearsal.calls().get(place))) {
         plans.add(new Trap.Plan(place, mode));
       }
     }

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * A request's life and what must be left of it.
  *
  * @param steps what happens; in between, the functions come to rest
+ * @param knownBeginning the first of them is as in another scenario, and is not explored again
  * @param notes by service, the marker of each note that its one incident must bear, each once
  * @param outcome the end that the incidents were closed with
  * @param autoReviews how often Sallyport itself has reviewed
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 record Scenario(
     String name,
     List<Consumer<Story>> steps,
+    boolean knownBeginning,
     Map<String, List<String>> notes,
     Outcome outcome,
     int autoReviews,
@@ -30,35 +32,50 @@ record Scenario(
 
   /** Nothing happens yet. */
   static Scenario named(String name) {
-    return new Scenario(name, List.of(), Map.of(), Outcome.UNWATCHED, 0, _ -> false, _ -> false);
+    return new Scenario(
+        name, List.of(), false, Map.of(), Outcome.UNWATCHED, 0, _ -> false, _ -> false);
   }
 
   @SafeVarargs
   final Scenario happens(Consumer<Story>... what) {
     return new Scenario(
-        name, Arrays.asList(what), notes, outcome, autoReviews, mayStaySilent, mayPage);
+        name,
+        Arrays.asList(what),
+        knownBeginning,
+        notes,
+        outcome,
+        autoReviews,
+        mayStaySilent,
+        mayPage);
+  }
+
+  Scenario beginsAsAnother() {
+    return new Scenario(name, steps, true, notes, outcome, autoReviews, mayStaySilent, mayPage);
   }
 
   Scenario ends(Outcome how) {
-    return new Scenario(name, steps, notes, how, autoReviews, mayStaySilent, mayPage);
+    return new Scenario(
+        name, steps, knownBeginning, notes, how, autoReviews, mayStaySilent, mayPage);
   }
 
   Scenario leaves(String service, String... markers) {
     Map<String, List<String>> more = new TreeMap<>(notes);
     more.put(service, List.of(markers));
-    return new Scenario(name, steps, more, outcome, autoReviews, mayStaySilent, mayPage);
+    return new Scenario(
+        name, steps, knownBeginning, more, outcome, autoReviews, mayStaySilent, mayPage);
   }
 
   Scenario reviewedByUs() {
-    return new Scenario(name, steps, notes, outcome, 1, mayStaySilent, mayPage);
+    return new Scenario(name, steps, knownBeginning, notes, outcome, 1, mayStaySilent, mayPage);
   }
 
   Scenario maybeSilentAfter(Predicate<Call> call) {
-    return new Scenario(name, steps, notes, outcome, autoReviews, call, mayPage);
+    return new Scenario(name, steps, knownBeginning, notes, outcome, autoReviews, call, mayPage);
   }
 
   Scenario maybePagingAfter(Predicate<Call> call) {
-    return new Scenario(name, steps, notes, outcome, autoReviews, mayStaySilent, call);
+    return new Scenario(
+        name, steps, knownBeginning, notes, outcome, autoReviews, mayStaySilent, call);
   }
 
   @Override

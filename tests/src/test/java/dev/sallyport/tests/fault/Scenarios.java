@@ -61,10 +61,12 @@ final class Scenarios {
                         BOB,
                         RequestState.DENIED,
                         "not now\n(" + World.CLUSTER + "/" + story.id() + " end-denied)"))
+            .beginsAsAnother()
             .leaves(SERVICE, "review-1", "end-denied")
             .ends(Outcome.DENIED),
         Scenario.named("promoted")
             .happens(story -> story.create(editor()), Story::promote)
+            .beginsAsAnother()
             .leaves(SERVICE, "end-promoted")
             .ends(Outcome.PROMOTED),
         Scenario.named("denied at two services")
@@ -82,10 +84,12 @@ final class Scenarios {
             .happens(
                 story -> story.create(editor().pendingFor(Duration.ofHours(2))),
                 story -> story.expire(Duration.ofHours(2)))
+            .beginsAsAnother()
             .leaves(SERVICE, "end-expired")
             .ends(Outcome.EXPIRED),
         Scenario.named("deleted")
             .happens(story -> story.create(editor()), Story::delete)
+            .beginsAsAnother()
             .leaves(SERVICE, "end-deleted")
             .ends(Outcome.DELETED),
         Scenario.named("ended while unwatched")
@@ -95,6 +99,7 @@ final class Scenarios {
                   story.expireUnnoticed(Duration.ofHours(4));
                   story.world.sweep();
                 })
+            .beginsAsAnother()
             .leaves(SERVICE, "end-unwatched")
             .ends(Outcome.UNWATCHED));
   }
@@ -184,6 +189,19 @@ final class Scenarios {
             .ends(Outcome.EXPIRED)
             // Expired before its turn came.
             .maybeSilentAfter(_ -> true),
+        Scenario.named("resolved at PagerDuty within a second")
+            .happens(
+                story -> {
+                  story.create(editor());
+                  story.world.settle(Duration.ofMillis(500));
+                  story
+                      .incidents()
+                      .forEach(
+                          incident -> story.world.pagerduty.resolveAs(World.CAROL, incident.id()));
+                },
+                story -> story.review(BOB, RequestState.DENIED, "not now"))
+            .leaves(SERVICE, "review-1", "end-denied")
+            .ends(Outcome.DENIED),
         Scenario.named("approved before anybody looked")
             .happens(
                 story -> {

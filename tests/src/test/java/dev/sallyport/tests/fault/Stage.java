@@ -14,6 +14,7 @@ final class Stage implements AutoCloseable {
 
   private final Path identity;
   private World world;
+  private int beginning;
 
   /**
    * @param identity the file that holds the functions' identity
@@ -23,14 +24,21 @@ final class Stage implements AutoCloseable {
     this.world = World.start(identity);
   }
 
-  /** An undisturbed run, which must end well and raise no alarm; answers its calls. */
-  List<Call> rehearse(Scenario scenario, List<String> wrong) {
+  /**
+   * The calls of an undisturbed run.
+   *
+   * @param from the first that is worth a failure
+   */
+  record Rehearsal(List<Call> calls, int from) {}
+
+  /** An undisturbed run, which must end well and raise no alarm. */
+  Rehearsal rehearse(Scenario scenario, List<String> wrong) {
     world.forgetSignals();
     run(scenario, Optional.empty(), wrong);
     if (!world.alarms().isEmpty()) {
       wrong.add(scenario + ", undisturbed: alarms " + world.alarms());
     }
-    return world.trap.calls();
+    return new Rehearsal(world.trap.calls(), beginning);
   }
 
   /** One run; what goes wrong in it is added. */
@@ -55,10 +63,14 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private static void play(Scenario scenario, Story story) {
+  private void play(Scenario scenario, Story story) {
+    beginning = 0;
     for (Consumer<Story> step : scenario.steps()) {
       step.accept(story);
       story.world.settle();
+      if (beginning == 0 && scenario.knownBeginning()) {
+        beginning = story.world.trap.calls().size();
+      }
     }
     round(story);
     story.world.trap.finish();
