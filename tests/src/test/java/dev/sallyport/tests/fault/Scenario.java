@@ -37,6 +37,7 @@ record Scenario(
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // It is only read.
   final Scenario happens(Consumer<Story>... what) {
     return new Scenario(
         name,
