@@ -1,5 +1,6 @@
 package dev.sallyport.tests.docs;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.cli.Sallyport;
@@ -61,8 +62,8 @@ final class DocumentationTest {
     for (Path page : pages()) {
       for (MatchResult shown :
           matches("(?m)^    \\./sallyport (\\w+)(?: (\\w+))?", Checkout.text(page))) {
-        CommandLine command = sallyport.getSubcommands().get(shown.group(1));
-        assertThat(command).as(page + ": " + shown.group()).isNotNull();
+        assertThat(sallyport.getSubcommands()).as(page.toString()).containsKey(shown.group(1));
+        CommandLine command = requireNonNull(sallyport.getSubcommands().get(shown.group(1)));
         if (shown.group(2) != null && !command.getSubcommands().isEmpty()) {
           assertThat(command.getSubcommands()).as(page.toString()).containsKey(shown.group(2));
         }

@@ -62,7 +62,7 @@ final class World implements AutoCloseable {
   private final Config config;
   private final TeleportClient admin;
   private TeleportClient client;
-  private Process process;
+  private Functions process;
   private int deliveries;
 
   private World(Path identity, String pagerdutyLines) {
@@ -162,8 +162,8 @@ final class World implements AutoCloseable {
     return Optional.ofNullable(services.get(name)).orElseThrow();
   }
 
-  private Process freshProcess() {
-    return new Process(
+  private Functions freshProcess() {
+    return new Functions(
         new Wiring(
             config,
             part -> Optional.ofNullable(modes.get(part)).orElseThrow(),
