@@ -17,7 +17,7 @@ import java.util.Set;
  * taken once in five minutes, and what was received too often goes to the dead letters.
  */
 final class VirtualQueue {
-  static final Duration VISIBILITY = Duration.ofSeconds(180);
+  static final Duration VISIBILITY = Duration.ofMinutes(3);
   static final int MOST_RECEIVES = 300;
   private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
 

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** One life of the functions: what they hold in memory ends with it. */
-final class Process {
+final class Functions {
   private final Map<String, RequestHandler<SQSEvent, SQSBatchResponse>> handlers;
   private final Sweep sweep;
 
-  Process(Wiring wiring) {
+  Functions(Wiring wiring) {
     handlers = Map.of("requests", wiring.decide(), "pagerduty", wiring.notify("pagerduty"));
     sweep = wiring.sweep("pagerduty");
   }
