@@ -62,7 +62,7 @@ final class LostSightTest {
     assertThat(told()).isEmpty();
     assertThat(world.alarms()).contains("request-invisible");
 
-    world.teleport.putRole(World.ownRole());
+    world.teleport.putRole(Company.ownRole());
     story.resync();
     world.settle();
 

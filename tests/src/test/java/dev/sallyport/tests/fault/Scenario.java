@@ -2,11 +2,9 @@ package dev.sallyport.tests.fault;
 
 import dev.sallyport.core.request.Outcome;
 import dev.sallyport.simulators.fault.Call;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -22,7 +20,7 @@ import java.util.function.Predicate;
  */
 record Scenario(
     String name,
-    List<Consumer<Story>> steps,
+    List<Step> steps,
     boolean knownBeginning,
     Map<String, List<String>> notes,
     Outcome outcome,
@@ -30,24 +28,21 @@ record Scenario(
     Predicate<Call> mayStaySilent,
     Predicate<Call> mayPage) {
 
+  /** One thing that happens. */
+  @FunctionalInterface
+  interface Step {
+    void in(Story story);
+  }
+
   /** Nothing happens yet. */
   static Scenario named(String name) {
     return new Scenario(
         name, List.of(), false, Map.of(), Outcome.UNWATCHED, 0, _ -> false, _ -> false);
   }
 
-  @SafeVarargs
-  @SuppressWarnings("varargs") // It is only read.
-  final Scenario happens(Consumer<Story>... what) {
+  Scenario happens(Step... what) {
     return new Scenario(
-        name,
-        Arrays.asList(what),
-        knownBeginning,
-        notes,
-        outcome,
-        autoReviews,
-        mayStaySilent,
-        mayPage);
+        name, List.of(what), knownBeginning, notes, outcome, autoReviews, mayStaySilent, mayPage);
   }
 
   Scenario beginsAsAnother() {

@@ -22,8 +22,8 @@ final class Scenarios {
   static final String NOTIFY = "pagerduty_notify_service";
   static final String ON_CALL = "pagerduty_services";
 
-  private static final Set<String> ON_CALL_CALLS =
-      Set.of("GET /services", "GET /users", "GET /oncalls");
+  private static final Set<String> CALLS_OF_A_VOTE =
+      Set.of("GetRole", "GET /services", "GET /users", "GET /oncalls", "SubmitAccessReview");
 
   private Scenarios() {}
 
@@ -110,8 +110,8 @@ final class Scenarios {
             .happens(story -> story.create(onCall()), Story::noticed)
             .reviewedByUs()
             .ends(Outcome.APPROVED)
-            // While nobody knows who is on call, the pager does not wait.
-            .maybePagingAfter(call -> ON_CALL_CALLS.contains(call.operation())),
+            // While the vote has to wait, the pager does not.
+            .maybePagingAfter(call -> CALLS_OF_A_VOTE.contains(call.operation())),
         Scenario.named("approved when the provider answers again")
             .happens(Scenarios::createWhileNobodyKnowsWhoIsOnCall, Story::noticed)
             .leaves(SERVICE, "review-1", "end-approved")

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A world in which one run follows the other, each with a request of its own. */
 final class Stage implements AutoCloseable {
@@ -65,8 +64,8 @@ final class Stage implements AutoCloseable {
 
   private void play(Scenario scenario, Story story) {
     beginning = 0;
-    for (Consumer<Story> step : scenario.steps()) {
-      step.accept(story);
+    for (Scenario.Step step : scenario.steps()) {
+      step.in(story);
       story.world.settle();
       if (beginning == 0 && scenario.knownBeginning()) {
         beginning = story.world.trap.calls().size();

@@ -8,7 +8,6 @@ import dev.sallyport.core.signal.Signal;
 import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
-import dev.sallyport.simulators.teleport.RoleBuilder;
 import dev.sallyport.simulators.teleport.TeleportOptions;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import dev.sallyport.teleport.Identity;
@@ -51,7 +50,7 @@ final class World implements AutoCloseable {
   final VirtualMail mail = new VirtualMail(clock, trap);
   final TeleportSimulator teleport;
   final PagerDutySimulator pagerduty;
-  final Map<String, String> services = new HashMap<>();
+  private final Map<String, String> services;
   final Map<String, Mode> modes;
   volatile String storedKey = KEY;
   final AtomicInteger keyReads = new AtomicInteger();
@@ -62,7 +61,7 @@ final class World implements AutoCloseable {
   private final Config config;
   private final TeleportClient admin;
   private TeleportClient client;
-  private Functions process;
+  private Functions functions;
   private int deliveries;
 
   private World(Path identity, String pagerdutyLines) {
@@ -71,8 +70,11 @@ final class World implements AutoCloseable {
             TeleportOptions.builder().clusterName(CLUSTER).clock(clock).build());
     pagerduty =
         PagerDutySimulator.start(PagerDutyOptions.defaults().withClock(clock).withAccountKey(KEY));
-    settle(identity);
-    config = ConfigReader.local("sallyport.toml", config(identity, pagerdutyLines));
+    services = Company.settle(teleport, pagerduty);
+    teleport.writeIdentity(identity, BOT, List.of(Company.OWN_ROLE));
+    config =
+        ConfigReader.local(
+            "sallyport.toml", Company.config(teleport.address(), identity, pagerdutyLines));
     modes = new HashMap<>(config.modes());
     trap.into(teleport.faults());
     trap.into(pagerduty.faults());
@@ -84,7 +86,7 @@ final class World implements AutoCloseable {
     String adminIdentity = teleport.adminIdentity();
     admin = Wiring.teleport(config).identity(() -> Identity.parse(adminIdentity)).build();
     client = Wiring.teleport(config).build();
-    process = freshProcess();
+    functions = freshFunctions();
   }
 
   /** A fresh world with the usual people, roles and services. */
@@ -100,69 +102,12 @@ final class World implements AutoCloseable {
     return new World(identity, pagerdutyLines);
   }
 
-  private void settle(Path identity) {
-    teleport.putRole(RoleBuilder.role("editor-requester").mayRequest("editor").threshold(2, 1));
-    teleport.putRole(RoleBuilder.role("demo-role-requester").mayRequest("demo-role"));
-    teleport.putRole(RoleBuilder.role("reviewer").mayReview("editor", "demo-role"));
-    teleport.putRole(ownRole());
-    for (String user : List.of(ALICE, CAROL)) {
-      teleport.putUser(user, List.of("editor-requester", "demo-role-requester"), Map.of());
-    }
-    for (String user : List.of(BOB, DAVE)) {
-      teleport.putUser(user, List.of("reviewer"), Map.of());
-    }
-    teleport.putBot("sallyport", List.of("sallyport"));
-    teleport.writeIdentity(identity, BOT, List.of("sallyport"));
-    pagerduty.addUser("Sallyport", USER);
-    pagerduty.addUser("Carol", CAROL);
-    for (String service : List.of(SERVICE, OTHER_SERVICE, FALLBACK_SERVICE, CRITICAL)) {
-      services.put(service, pagerduty.addService(service));
-    }
-    pagerduty.putOnCall(CAROL, pagerduty.escalationPolicyOf(service(CRITICAL)), 1);
-  }
-
-  /** The rights that Sallyport needs. */
-  static RoleBuilder ownRole() {
-    return RoleBuilder.role("sallyport")
-        .rule("access_request", "list", "read")
-        .rule("access_plugin_data", "list", "read", "update")
-        .rule("user", "list", "read")
-        .rule("role", "list", "read")
-        .mayReview("demo-role");
-  }
-
-  private String config(Path identity, String pagerdutyLines) {
-    return """
-    [teleport]
-    cluster = "%s"
-    addr = "%s"
-    identity = "%s"
-    connection_upgrade = "off"
-
-    [modes]
-    auto_approval = "on"
-
-    [pagerduty]
-    %s
-
-    [[auto_approval.allow]]
-    services = ["%s"]
-    roles = ["demo-role"]
-    max_level = 1
-    """
-        .formatted(
-            CLUSTER,
-            teleport.address(),
-            identity.toAbsolutePath().toString().replace("\\", "\\\\"),
-            pagerdutyLines,
-            CRITICAL);
-  }
-
+  /** The id of a service. */
   String service(String name) {
     return Optional.ofNullable(services.get(name)).orElseThrow();
   }
 
-  private Functions freshProcess() {
+  private Functions freshFunctions() {
     return new Functions(
         new Wiring(
             config,
@@ -182,14 +127,14 @@ final class World implements AutoCloseable {
 
   /** Another start of the functions, with a cold memory but the connections of before. */
   void coldStart() {
-    process = freshProcess();
+    functions = freshFunctions();
   }
 
   /** What was in memory is lost, connections included. */
   void restart() {
     client.close();
     client = Wiring.teleport(config).build();
-    process = freshProcess();
+    functions = freshFunctions();
     trap.revive();
   }
 
@@ -228,7 +173,7 @@ final class World implements AutoCloseable {
     }
     trap.arm(true);
     try {
-      boolean done = process.handle(received);
+      boolean done = functions.handle(received);
       if (!trap.dead() && done) {
         mail.delete(received);
       }
@@ -247,7 +192,7 @@ final class World implements AutoCloseable {
     for (int tries = 0; tries < 3; tries++) {
       trap.arm(true);
       try {
-        process.sweep();
+        functions.sweep();
         if (!trap.dead()) {
           return;
         }
