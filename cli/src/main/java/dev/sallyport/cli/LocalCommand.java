@@ -124,12 +124,8 @@ final class LocalCommand implements Callable<Integer> {
       Supplier<String> text = file == null ? world::config : () -> read(file);
       try (LocalLoop loop =
           LocalLoop.start(world.settings(name, text, signals, sqsPort, healthPort))) {
-        new RunFile(
-                ProcessHandle.current().pid(),
-                world.teleport().address(),
-                SimulatedWorld.CLUSTER,
-                true,
-                world.admin().toString())
+        RunFile.here(
+                world.teleport().address(), SimulatedWorld.CLUSTER, true, world.admin().toString())
             .write();
         out.printf(
             "Sallyport runs. Teleport (simulated) %s · PagerDuty (simulated) %s · SQS %s%n",
@@ -179,8 +175,7 @@ final class LocalCommand implements Callable<Integer> {
             sqsPort,
             healthPort);
     try (LocalLoop loop = LocalLoop.start(settings)) {
-      new RunFile(ProcessHandle.current().pid(), address, read.teleport().cluster(), false, "")
-          .write();
+      RunFile.here(address, read.teleport().cluster(), false, "").write();
       out.printf(
           "Sallyport runs against the real cluster %s at %s. SQS %s%n",
           read.teleport().cluster(), address, loop.sqs());

@@ -7,16 +7,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What a running local loop leaves for the other commands to find it.
  *
+ * @param started when the process began, as the system tells
  * @param simulated whether its Teleport is the simulated one
  * @param admin the simulated administrator's identity file
  */
-public record RunFile(long pid, String teleport, String cluster, boolean simulated, String admin) {
+public record RunFile(
+    long pid, String started, String teleport, String cluster, boolean simulated, String admin) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Of this process. */
+  public static RunFile here(String teleport, String cluster, boolean simulated, String admin) {
+    ProcessHandle self = ProcessHandle.current();
+    return new RunFile(self.pid(), began(self), teleport, cluster, simulated, admin);
+  }
 
   /** Where it stands: {@code .sallyport} in the project's folder. */
   public static Path directory() {
@@ -34,6 +43,7 @@ public record RunFile(long pid, String teleport, String cluster, boolean simulat
       RunFile run =
           new RunFile(
               json.path("pid").asLong(),
+              json.path("started").asText(),
               json.path("teleport").asText(),
               json.path("cluster").asText(),
               json.path("simulated").asBoolean(),
@@ -44,14 +54,16 @@ public record RunFile(long pid, String teleport, String cluster, boolean simulat
     }
   }
 
+  /** After a hard end the number may belong to another process; that one began at another time. */
   private boolean isAlive() {
-    // After a hard end the number may be somebody else's by now, and ours is not another loop's.
-    return pid != ProcessHandle.current().pid()
-        && ProcessHandle.of(pid)
-            .filter(ProcessHandle::isAlive)
-            .filter(
-                process -> process.info().command().filter(it -> it.contains("java")).isPresent())
-            .isPresent();
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> began(process).equals(started))
+        .isPresent();
+  }
+
+  private static String began(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("");
   }
 
   /** Leaves it, for as long as the loop runs. */

@@ -202,7 +202,7 @@ final class RefusalsTest {
 
   @Test
   void aSecondLoop() {
-    new RunFile(ProcessHandle.current().pid(), NOWHERE, CLUSTER, true, "x").write();
+    RunFile.here(NOWHERE, CLUSTER, true, "x").write();
     Run.of("local").isRefusedNaming("runs already", "" + ProcessHandle.current().pid());
   }
 
@@ -213,7 +213,7 @@ final class RefusalsTest {
 
   @Test
   void aRequestOfARealCluster() {
-    new RunFile(ProcessHandle.current().pid(), NOWHERE, "prod.example.com", false, "").write();
+    RunFile.here(NOWHERE, "prod.example.com", false, "").write();
     Run.of("request", "approve", "abc").isRefusedNaming("prod.example.com", "tsh or tctl");
   }
 
