@@ -1,6 +1,7 @@
 package dev.sallyport.core.config;
 
 import dev.sallyport.core.decision.AutoApproval;
+import dev.sallyport.core.review.RoleRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ public record Config(
     Teleport teleport,
     Map<String, Mode> modes,
     Optional<PagerDuty> pagerduty,
+    Optional<Slack> slack,
+    Review review,
     Policy autoApproval,
     String logSeverity,
     List<String> notices) {
@@ -48,7 +51,7 @@ public record Config(
             teleport.refreshIdentity(),
             teleport.refreshIdentityInterval(),
             teleport.connectionUpgrade());
-    return new Config(other, modes, pagerduty, autoApproval, logSeverity, notices);
+    return new Config(other, modes, pagerduty, slack, review, autoApproval, logSeverity, notices);
   }
 
   /** How to reach the cluster. */
@@ -81,6 +84,64 @@ public record Config(
     @Override
     public String toString() {
       return "PagerDuty[userEmail=" + userEmail + ", region=" + region + "]";
+    }
+  }
+
+  /**
+   * @param token only in the file of a local run; elsewhere it is a secret
+   * @param teamId the one workspace whose people may decide
+   * @param appId our own app
+   * @param historyScope the app may read the history of its channels, so that we can look whether a
+   *     message arrived
+   * @param fallbackChannel hears of what its own recipient cannot be told
+   * @param allowSharedChannels channels shared with other companies that may be told, by id or name
+   * @param recipients by role: channels or e-mails; {@code *} for roles that are not named
+   */
+  public record Slack(
+      Optional<String> token,
+      String teamId,
+      String appId,
+      boolean historyScope,
+      Optional<String> fallbackChannel,
+      List<String> allowSharedChannels,
+      Map<String, List<String>> recipients) {
+    public Slack {
+      allowSharedChannels = List.copyOf(allowSharedChannels);
+      recipients = Map.copyOf(recipients);
+    }
+
+    /** The record's own text, without the token. */
+    @Override
+    public String toString() {
+      return "Slack[teamId=" + teamId + ", appId=" + appId + "]";
+    }
+  }
+
+  /**
+   * Who may decide from outside Teleport, and how they are known.
+   *
+   * @param slackTrait the Teleport user's trait that holds the Slack user id
+   * @param pagerdutyTrait the same for PagerDuty
+   * @param allowEmail an e-mail of one of the domains that is the name of a Teleport user is enough
+   * @param maxAge an older verdict is not submitted
+   * @param probeUser a stored reviewer, for the probe at the start
+   * @param roles by role; {@code *} for roles that are not named
+   * @param approveByNote roles that a PagerDuty note may approve
+   */
+  public record Review(
+      boolean enabled,
+      String slackTrait,
+      String pagerdutyTrait,
+      boolean allowEmail,
+      List<String> emailDomains,
+      Duration maxAge,
+      Optional<String> probeUser,
+      Map<String, RoleRule> roles,
+      Set<String> approveByNote) {
+    public Review {
+      emailDomains = List.copyOf(emailDomains);
+      roles = Map.copyOf(roles);
+      approveByNote = Set.copyOf(approveByNote);
     }
   }
 

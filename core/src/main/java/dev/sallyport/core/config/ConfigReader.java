@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.sallyport.core.decision.AutoApproval;
+import dev.sallyport.core.review.RoleRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,11 +60,14 @@ public final class ConfigReader {
     Config.Teleport teleport = teleport(root.section("teleport"));
     Map<String, Mode> modes = modes(root.section("modes"));
     Optional<Config.PagerDuty> pagerduty = pagerduty(root.section("pagerduty"));
+    Optional<Config.Slack> slack = slack(root.section("slack"), root.section("role_to_recipients"));
+    Config.Review review = review(root.section("review"), slack.isPresent());
+    slack.ifPresent(known -> pinned(root.section("slack"), known, review));
     Config.Policy policy = policy(root.section("auto_approval"));
     String severity = severity(root.section("log"));
     later(root);
     root.refuseUnknown();
-    return new Config(teleport, modes, pagerduty, policy, severity, notices);
+    return new Config(teleport, modes, pagerduty, slack, review, policy, severity, notices);
   }
 
   private static String firstLine(String message) {
@@ -159,6 +163,105 @@ public final class ConfigReader {
     return value;
   }
 
+  private Optional<Config.Slack> slack(Section section, Section recipients) {
+    if (!section.present()) {
+      if (recipients.present()) {
+        throw section.error(
+            "token", "is missing: [role_to_recipients] is of use with [slack] only");
+      }
+      return Optional.empty();
+    }
+    if (section.has("apiurl")) {
+      section.accept("apiurl");
+      notices.add("slack.apiurl is not used: Slack's own address is");
+    }
+    Config.Slack slack =
+        new Config.Slack(
+            secret(section, "token", " and store it as the secret slack-bot"),
+            section.text("team_id").orElse(""),
+            section.text("app_id").orElse(""),
+            section.flag("history_scope", false),
+            section.text("fallback_channel"),
+            section.texts("allow_shared_channels"),
+            recipients(recipients));
+    section.refuseUnknown();
+    return Optional.of(slack);
+  }
+
+  /** A text or a list of texts by role, as in the original, which wants "*" too. */
+  private static Map<String, List<String>> recipients(Section section) {
+    Map<String, List<String>> recipients = new HashMap<>();
+    section.keys().forEach(role -> recipients.put(role, section.oneOrMore(role)));
+    if (recipients.getOrDefault("*", List.of()).isEmpty()) {
+      throw section.error(
+          "*", "is missing: name the channels or e-mails that hear of all other roles");
+    }
+    return recipients;
+  }
+
+  /** Whose click it is can be told only when workspace and app are known. */
+  private static void pinned(Section section, Config.Slack slack, Config.Review review) {
+    String without = ", or set review.enabled = false: then messages link to Teleport";
+    if (review.enabled() && !slack.teamId().matches("[TE][A-Z0-9]{2,30}")) {
+      throw section.error(
+          "team_id", "must be the workspace's id (T…), from which clicks are taken" + without);
+    }
+    if (review.enabled() && !slack.appId().matches("A[A-Z0-9]{2,30}")) {
+      throw section.error(
+          "app_id", "must be the app's id (A…), from which clicks are taken" + without);
+    }
+  }
+
+  private Config.Review review(Section section, boolean slack) {
+    if (section.has("app_token")) {
+      secret(section, "app_token", ", nothing needs it");
+      notices.add("review.app_token is not used: clicks arrive by HTTP, not by Socket Mode");
+    }
+    boolean byEmail = section.flag("allow_email_username_match", false);
+    List<String> domains = section.texts("email_domains");
+    if (byEmail && domains.isEmpty()) {
+      throw section.error(
+          "email_domains",
+          "is missing: with allow_email_username_match name the domains that your identity"
+              + " provider alone hands out");
+    }
+    Section pagerduty = section.section("pagerduty");
+    Config.Review review =
+        new Config.Review(
+            section.flag("enabled", true) && slack,
+            section.text("slack_user_id_trait").orElse("slack_uid"),
+            section.text("pagerduty_user_id_trait").orElse("pagerduty_uid"),
+            byEmail,
+            domains,
+            section.duration(
+                "max_age", Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofMinutes(10)),
+            section.text("probe_user"),
+            roleRules(section.section("roles")),
+            new HashSet<>(pagerduty.texts("approve_roles")));
+    if (!review.approveByNote().isEmpty()) {
+      notices.add("review.pagerduty is read by a later version and has no effect yet");
+    }
+    pagerduty.refuseUnknown();
+    section.refuseUnknown();
+    return review;
+  }
+
+  private static Map<String, RoleRule> roleRules(Section section) {
+    Map<String, RoleRule> rules = new HashMap<>();
+    for (String role : section.keys()) {
+      Section rule = section.section(role);
+      rules.put(
+          role,
+          new RoleRule(
+              rule.flag("buttons", true),
+              rule.flag("reason_on_deny", true),
+              rule.flag("reason_on_approve", false)));
+      rule.refuseUnknown();
+    }
+    rules.putIfAbsent("*", new RoleRule(true, true, false));
+    return rules;
+  }
+
   private Config.Policy policy(Section section) {
     List<AutoApproval.Allow> allow =
         section.sections("allow").stream().flatMap(entry -> allow(entry).stream()).toList();
@@ -213,20 +316,12 @@ public final class ConfigReader {
     return severity;
   }
 
-  /** Sections that belong to destinations which this version does not serve yet. */
+  /** A section that belongs to a destination which this version does not serve yet. */
   private void later(Section root) {
-    Map<String, Map<String, String>> secrets =
-        Map.of(
-            "opsgenie", Map.of("api_key", " and store it as the secret opsgenie-api"),
-            "slack", Map.of("token", " and store it as the secret slack-bot"),
-            "review", Map.of("app_token", ", nothing needs it"));
-    for (String name : List.of("opsgenie", "slack", "role_to_recipients", "review")) {
-      root.accept(name);
-      if (root.has(name)) {
-        Section section = root.section(name);
-        secrets.getOrDefault(name, Map.of()).forEach((key, fix) -> secret(section, key, fix));
-        notices.add("[" + name + "] is read by a later version and has no effect yet");
-      }
+    root.accept("opsgenie");
+    if (root.has("opsgenie")) {
+      secret(root.section("opsgenie"), "api_key", " and store it as the secret opsgenie-api");
+      notices.add("[opsgenie] is read by a later version and has no effect yet");
     }
   }
 }

@@ -66,6 +66,18 @@ final class Section {
     return table.has(key);
   }
 
+  /** All keys, of a table whose keys are names. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    table.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  /** A text, or a list of texts. */
+  List<String> oneOrMore(String key) {
+    return table.path(key).isTextual() ? text(key).stream().toList() : texts(key);
+  }
+
   Optional<String> text(String key) {
     asked.add(key);
     JsonNode value = table.path(key);

@@ -61,7 +61,10 @@ public record Routing(
     };
   }
 
+  /** Whether nobody hears of it who could do something about it. */
   boolean isEmpty() {
-    return pagerduty.isEmpty() && opsgenie.isEmpty() && slack.isEmpty();
+    return pagerduty.isEmpty()
+        && opsgenie.isEmpty()
+        && slack.stream().allMatch(to -> to.startsWith(Router.REQUESTER));
   }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.core.notice;
 
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.request.Outcome;
 import dev.sallyport.core.request.Truth;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +17,28 @@ public interface Destination {
   /** Its name in memory, in queues and in the configuration. */
   String name();
 
-  Rules rules();
+  Rules rules(String to);
 
   /** Who hears of it when a recipient cannot be reached. */
   Optional<String> fallback();
+
+  /**
+   * Sorts recipients that were not told yet: the same person or channel may be named twice, and is
+   * told once.
+   *
+   * @param to all recipients, those that were told before among them
+   */
+  default Recipients sort(List<String> to) {
+    return new Recipients(to, List.of(), List.of());
+  }
+
+  /**
+   * The recipient at which a notice stands that a person acted in, by its reference; empty where
+   * references do not tell.
+   */
+  default Optional<String> place(String ref) {
+    return Optional.empty();
+  }
 
   /** Creates the incident or alert, posts the message. */
   Effect announce(String to, AccessRequest request);
@@ -29,7 +48,7 @@ public interface Destination {
    *
    * @param unmarkedToo also take one that bears our key and no mark, as a Go plugin makes it
    */
-  Looked lookForAnnouncement(String to, String requestId, boolean unmarkedToo);
+  Looked lookForAnnouncement(Notice notice, String requestId, boolean unmarkedToo);
 
   /** Whether the notice is there and ours; asked once before the first write to it. */
   Looked verify(Notice notice, String requestId);
@@ -44,7 +63,7 @@ public interface Destination {
   Effect reply(Notice notice, String requestId, Reply reply, Truth truth);
 
   /** Resolves or closes it; one that is already resolved is a success. May be repeated. */
-  Effect resolve(Notice notice);
+  Effect resolve(Notice notice, Outcome outcome);
 
   /** What a Go plugin's entry under our name says. */
   Adoption adopt(Map<String, String> entry, Instant now);
@@ -65,6 +84,12 @@ public interface Destination {
 
     /** Nobody knows. */
     record Unknown(String why) implements Effect {}
+
+    /** There is nobody to tell under this name, and that is no fault. */
+    record Nobody(String why) implements Effect {}
+
+    /** What was to be written to is not there any more, or not to be reached. */
+    record Vanished(String why) implements Effect {}
   }
 
   /** What a look found. */
@@ -75,6 +100,24 @@ public interface Destination {
 
     /** Something is there that is not ours to touch. */
     record NotOurs(String why) implements Looked {}
+
+    /** We may not look. */
+    record Blind() implements Looked {}
+  }
+
+  /**
+   * Recipients, sorted.
+   *
+   * @param distinct each reached by itself
+   * @param repeated reached under another name that is among the distinct
+   * @param unclear cannot be told for now
+   */
+  record Recipients(List<String> distinct, List<String> repeated, List<String> unclear) {
+    public Recipients {
+      distinct = List.copyOf(distinct);
+      repeated = List.copyOf(repeated);
+      unclear = List.copyOf(unclear);
+    }
   }
 
   /** What is to be taken over from a Go plugin. */

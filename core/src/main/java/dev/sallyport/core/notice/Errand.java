@@ -43,25 +43,18 @@ final class Errand {
   private final InstantSource clock;
   private boolean verified;
 
-  Errand(
-      String requestId,
-      Truth truth,
-      Destination destination,
-      NoticeLedger ledger,
-      String to,
-      Signals signals,
-      InstantSource clock) {
+  Errand(String requestId, Truth truth, Setting setting, NoticeLedger ledger, String to) {
     this.requestId = requestId;
     this.truth = truth;
-    this.destination = destination;
+    this.destination = setting.destination();
     this.ledger = ledger;
     this.to = to;
-    this.signals = signals;
-    this.clock = clock;
+    this.signals = setting.signals();
+    this.clock = setting.clock();
   }
 
   Step next() {
-    return Plan.next(truth, notice(), destination.rules(), clock.instant());
+    return Plan.next(truth, notice(), rules(), clock.instant());
   }
 
   Taken take(Step step) {
@@ -92,8 +85,12 @@ final class Errand {
     return ledger.to(to);
   }
 
+  private Rules rules() {
+    return destination.rules(to);
+  }
+
   private void record(Notice changed) {
-    ledger.put(ledger.book().with(changed));
+    ledger.record(changed);
   }
 
   /** Stores everything so far together with the word that this call is about to be made. */
@@ -111,7 +108,11 @@ final class Errand {
     claim(Plan.ANNOUNCE);
     return switch (destination.announce(to, request)) {
       case Effect.Done(String ref) -> {
-        record(notice().opened(ref, Optional.of(request.revision())));
+        Notice opened = notice().opened(ref, Optional.of(request.revision()));
+        record(
+            rules().followsEdits()
+                ? opened.announcedAs(Outcome.ofSettled(request.state()))
+                : opened);
         verified = true;
         say("announced", "announced at " + destination.name() + " " + to + " as " + ref);
         yield GO_ON;
@@ -126,8 +127,14 @@ final class Errand {
       }
       case Effect.Unknown(String why) -> {
         record(notice().unsure());
-        yield new Taken.TryAgain(Optional.of(destination.rules().lookAfter()), why);
+        yield new Taken.TryAgain(Optional.of(rules().lookAfter()), why);
       }
+      case Effect.Nobody(String why) -> {
+        record(notice().skipped(why));
+        say("not-told", "not told at " + destination.name() + " " + to + ": " + why);
+        yield GO_ON;
+      }
+      case Effect.Vanished(String why) -> vanished(why);
     };
   }
 
@@ -137,11 +144,10 @@ final class Errand {
 
   private Taken lookForAnnouncement() {
     boolean takenOver = ledger.book().adopted().isPresent();
-    switch (destination.lookForAnnouncement(to, requestId, takenOver)) {
+    switch (destination.lookForAnnouncement(notice(), requestId, takenOver)) {
       case Looked.Found(String ref) -> {
-        String revision =
-            truth instanceof Truth.Live(AccessRequest request) ? request.revision() : "";
-        record(notice().opened(ref, takenOver ? Optional.empty() : Optional.of(revision)));
+        // What it shows was true when it was made, and may not be any more.
+        record(notice().opened(ref, takenOver ? Optional.empty() : Optional.of("")));
         verified = true;
         say(
             "found",
@@ -158,8 +164,29 @@ final class Errand {
         record(notice().refused(Optional.of(why)));
         return notOurs(why);
       }
+      case Looked.Blind _ -> {
+        return again();
+      }
     }
     return GO_ON;
+  }
+
+  /** Nobody can tell whether it was announced: an old claim counts as one more unknown outcome. */
+  private Taken again() {
+    boolean claimed = notice().state() == NoticeState.CLAIMED;
+    int unknowns = notice().unknowns() + (claimed ? 1 : 0);
+    if (unknowns > Rules.MOST_UNKNOWNS) {
+      return vanished(
+          "the outcome of " + unknowns + " announcements in a row is unknown; no more are made");
+    }
+    record(notice().again(unknowns));
+    return GO_ON;
+  }
+
+  private Taken vanished(String why) {
+    record(notice().lost(why));
+    ledger.save();
+    return new Taken.Refused(why, false);
   }
 
   private Taken lookForReply(String marker) {
@@ -175,8 +202,28 @@ final class Errand {
       case Looked.NotOurs(String why) -> {
         return notOurs(why);
       }
+      case Looked.Blind _ -> record(toldBlindly(reply.get()));
     }
     return GO_ON;
+  }
+
+  /** Told again at the risk of a duplicate, and not for ever. */
+  private Notice toldBlindly(Reply reply) {
+    if (notice().unknowns() < Rules.MOST_UNKNOWNS) {
+      return notice().tellAgain();
+    }
+    signals.say(
+        Signal.alarm(
+            requestId,
+            "reply-unknown",
+            "whether "
+                + reply.marker()
+                + " was told at "
+                + destination.name()
+                + " "
+                + to
+                + " is not known; it is not told again"));
+    return notice().replied(reply);
   }
 
   /** Every write to something that stands already: first make sure that it is ours. */
@@ -190,6 +237,8 @@ final class Errand {
         case Looked.NotOurs(String why) -> {
           return notOurs(why);
         }
+        // Only our own messages can be written to; which of them it is, memory alone tells.
+        case Looked.Blind _ -> verified = true;
       }
     }
     Taken taken = call.get();
@@ -207,7 +256,8 @@ final class Errand {
         _ ->
             notice()
                 .shown(
-                    truth instanceof Truth.Live(AccessRequest request) ? request.revision() : ""),
+                    truth instanceof Truth.Live(AccessRequest request) ? request.revision() : "",
+                    Plan.end(truth)),
         "notice-updated",
         "updated at " + destination.name() + " " + to);
   }
@@ -223,7 +273,7 @@ final class Errand {
 
   private Taken resolve(Outcome outcome) {
     return effect(
-        destination.resolve(notice()),
+        destination.resolve(notice(), outcome),
         _ -> notice().closed(outcome),
         "closed",
         "resolved at " + destination.name() + " " + to + ": " + outcome.words());
@@ -249,6 +299,8 @@ final class Errand {
       }
       // The claim stays: the next try looks before it calls.
       case Effect.Unknown(String why) -> new Taken.TryAgain(Optional.empty(), why);
+      case Effect.Nobody(String why) -> vanished(why);
+      case Effect.Vanished(String why) -> vanished(why);
     };
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.core.request.Outcome;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One incident, alert or message, as memory knows it.
@@ -17,10 +18,11 @@ import java.util.Optional;
  * @param ref the vendor's id, once known
  * @param unknowns calls in a row whose outcome is unknown
  * @param shown the request's revision that it shows; absent for one that another program made
+ * @param shows the outcome that its own text shows
  * @param replies how many reviews were told
- * @param told the outcome that was told in words
+ * @param told the outcome that was told below it
  * @param closedAs the outcome it was closed with
- * @param refusal why the recipient cannot be reached
+ * @param refusal why the recipient cannot be reached, or need not
  */
 public record Notice(
     String to,
@@ -29,6 +31,7 @@ public record Notice(
     Optional<String> ref,
     int unknowns,
     Optional<String> shown,
+    Optional<Outcome> shows,
     int replies,
     Optional<Outcome> told,
     Optional<Outcome> closedAs,
@@ -43,6 +46,7 @@ public record Notice(
       @JsonProperty("ref") Optional<String> ref,
       @JsonProperty("unknowns") int unknowns,
       @JsonProperty("shown") Optional<String> shown,
+      @JsonProperty("shows") Optional<Outcome> shows,
       @JsonProperty("replies") int replies,
       @JsonProperty("told") Optional<Outcome> told,
       @JsonProperty("closedAs") Optional<Outcome> closedAs,
@@ -54,6 +58,7 @@ public record Notice(
     this.ref = ref;
     this.unknowns = Math.max(0, unknowns);
     this.shown = shown;
+    this.shows = shows;
     this.replies = Math.max(0, replies);
     this.told = told;
     this.closedAs = closedAs;
@@ -66,150 +71,192 @@ public record Notice(
 
   /** Nothing was done for this recipient yet. */
   public static Notice none(String to) {
-    return new Notice(
-        to,
-        NoticeState.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of());
+    return new Draft(to).build();
   }
 
   /** Something may have been done, and nobody wrote down what. */
   public static Notice unknown(String to) {
-    return none(to).withState(NoticeState.UNKNOWN);
+    return none(to).change(draft -> draft.state = NoticeState.UNKNOWN);
   }
 
   /** One that another program made, as it stands. */
   public static Notice adopted(String to, String ref, int replies, Optional<Outcome> told) {
-    return none(to).opened(ref, Optional.empty()).withReplies(replies).withTold(told);
+    return none(to)
+        .opened(ref, Optional.empty())
+        .change(
+            draft -> {
+              draft.replies = replies;
+              draft.told = told;
+              draft.shows = told;
+            });
   }
 
   /** A call is about to be made. */
   Notice claimed(Claim newClaim) {
-    NoticeState next =
-        state == NoticeState.OPEN || state == NoticeState.CLOSED ? state : NoticeState.CLAIMED;
-    return copy(next, Optional.of(newClaim), ref, shown, replies, told, closedAs, refusal);
+    return change(
+        draft -> {
+          draft.claim = Optional.of(newClaim);
+          draft.state =
+              state == NoticeState.OPEN || state == NoticeState.CLOSED
+                  ? state
+                  : NoticeState.CLAIMED;
+        });
   }
 
   /** The call is over and recorded. */
   Notice unclaimed() {
-    return copy(state, Optional.empty(), ref, shown, replies, told, closedAs, refusal);
+    return change(draft -> draft.claim = Optional.empty());
   }
 
   Notice opened(String newRef, Optional<String> revision) {
-    return new Notice(
-        to,
-        NoticeState.OPEN,
-        Optional.empty(),
-        Optional.of(newRef),
-        0,
-        revision,
-        replies,
-        told,
-        closedAs,
-        Optional.empty(),
-        more);
+    return change(
+        draft -> {
+          draft.state = NoticeState.OPEN;
+          draft.claim = Optional.empty();
+          draft.ref = Optional.of(newRef);
+          draft.unknowns = 0;
+          draft.shown = revision;
+          draft.refusal = Optional.empty();
+        });
   }
 
-  /** The call proved to have had no effect; it may be made again. */
+  /** The announcement proved to have had no effect; it may be made again. */
   Notice refused(Optional<String> why) {
-    return copy(NoticeState.REFUSED, Optional.empty(), ref, shown, replies, told, closedAs, why);
+    return change(
+        draft -> {
+          draft.state = NoticeState.REFUSED;
+          draft.claim = Optional.empty();
+          draft.refusal = why;
+        });
   }
 
   /** Nobody knows whether the announcement took place. */
   Notice unsure() {
-    return new Notice(
-        to,
-        NoticeState.UNKNOWN,
-        claim,
-        ref,
-        unknowns + 1,
-        shown,
-        replies,
-        told,
-        closedAs,
-        refusal,
-        more);
+    return change(
+        draft -> {
+          draft.state = NoticeState.UNKNOWN;
+          draft.unknowns = unknowns + 1;
+        });
   }
 
   /** It was looked for, and is not there: all begins anew. */
   Notice absent() {
-    return new Notice(
-        to,
-        NoticeState.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        refusal,
-        more);
+    return none(to)
+        .change(
+            draft -> {
+              draft.refusal = refusal;
+              draft.more = more;
+            });
+  }
+
+  /** Nobody can look whether it is there: it is announced again, at the risk of a duplicate. */
+  Notice again(int unknownsSoFar) {
+    return absent().change(draft -> draft.unknowns = unknownsSoFar);
+  }
+
+  /** Nobody can look whether the reply is there: it is told again, at the risk of a duplicate. */
+  Notice tellAgain() {
+    return unclaimed().change(draft -> draft.unknowns = unknowns + 1);
+  }
+
+  /** There is nobody to tell under this name. */
+  Notice skipped(String why) {
+    return change(
+        draft -> {
+          draft.state = NoticeState.SKIPPED;
+          draft.claim = Optional.empty();
+          draft.refusal = Optional.of(why);
+        });
+  }
+
+  /** Given up. */
+  Notice lost(String why) {
+    return skipped(why).change(draft -> draft.state = NoticeState.LOST);
   }
 
   Notice replied(Reply reply) {
-    return switch (reply) {
-      case Reply.OfReview review -> unclaimed().withReplies(review.index() + 1);
-      case Reply.OfEnd end -> unclaimed().withTold(Optional.of(end.outcome()));
-    };
+    return change(
+        draft -> {
+          draft.claim = Optional.empty();
+          draft.unknowns = 0;
+          switch (reply) {
+            case Reply.OfReview review -> draft.replies = review.index() + 1;
+            case Reply.OfEnd end -> draft.told = Optional.of(end.outcome());
+          }
+        });
   }
 
-  Notice shown(String revision) {
-    return copy(
-        state, Optional.empty(), ref, Optional.of(revision), replies, told, closedAs, refusal);
+  /** Its own text says this now; a revision that is gone is the empty one. */
+  Notice shown(String revision, Optional<Outcome> outcome) {
+    return change(
+        draft -> {
+          draft.claim = Optional.empty();
+          draft.shown = Optional.of(revision);
+          draft.shows = outcome;
+        });
+  }
+
+  /** Its own announcement told the end: nothing is left to tell. */
+  Notice announcedAs(Optional<Outcome> outcome) {
+    return change(
+        draft -> {
+          draft.shows = outcome;
+          draft.told = outcome;
+        });
   }
 
   Notice closed(Outcome outcome) {
-    return copy(
-        NoticeState.CLOSED,
-        Optional.empty(),
-        ref,
-        shown,
-        replies,
-        told,
-        Optional.of(outcome),
-        refusal);
+    return change(
+        draft -> {
+          draft.state = NoticeState.CLOSED;
+          draft.claim = Optional.empty();
+          draft.closedAs = Optional.of(outcome);
+        });
   }
 
-  private Notice withState(NoticeState next) {
-    return copy(next, claim, ref, shown, replies, told, closedAs, refusal);
+  private Notice change(Consumer<Draft> edit) {
+    Draft draft = new Draft(this);
+    edit.accept(draft);
+    return draft.build();
   }
 
-  private Notice withReplies(int count) {
-    return copy(state, claim, ref, shown, count, told, closedAs, refusal);
-  }
+  /** One that is being changed. */
+  private static final class Draft {
+    private final String to;
+    private NoticeState state = NoticeState.NONE;
+    private Optional<Claim> claim = Optional.empty();
+    private Optional<String> ref = Optional.empty();
+    private int unknowns;
+    private Optional<String> shown = Optional.empty();
+    private Optional<Outcome> shows = Optional.empty();
+    private int replies;
+    private Optional<Outcome> told = Optional.empty();
+    private Optional<Outcome> closedAs = Optional.empty();
+    private Optional<String> refusal = Optional.empty();
+    private Map<String, JsonNode> more = Map.of();
 
-  private Notice withTold(Optional<Outcome> outcome) {
-    return copy(state, claim, ref, shown, replies, outcome, closedAs, refusal);
-  }
+    Draft(String to) {
+      this.to = to;
+    }
 
-  private Notice copy(
-      NoticeState newState,
-      Optional<Claim> newClaim,
-      Optional<String> newRef,
-      Optional<String> newShown,
-      int newReplies,
-      Optional<Outcome> newTold,
-      Optional<Outcome> newClosedAs,
-      Optional<String> newRefusal) {
-    return new Notice(
-        to,
-        newState,
-        newClaim,
-        newRef,
-        unknowns,
-        newShown,
-        newReplies,
-        newTold,
-        newClosedAs,
-        newRefusal,
-        more);
+    Draft(Notice notice) {
+      this(notice.to);
+      state = notice.state;
+      claim = notice.claim;
+      ref = notice.ref;
+      unknowns = notice.unknowns;
+      shown = notice.shown;
+      shows = notice.shows;
+      replies = notice.replies;
+      told = notice.told;
+      closedAs = notice.closedAs;
+      refusal = notice.refusal;
+      more = notice.more;
+    }
+
+    Notice build() {
+      return new Notice(
+          to, state, claim, ref, unknowns, shown, shows, replies, told, closedAs, refusal, more);
+    }
   }
 }

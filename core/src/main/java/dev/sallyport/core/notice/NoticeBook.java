@@ -45,6 +45,15 @@ public record NoticeBook(
         .orElseGet(() -> Notice.none(recipient));
   }
 
+  /** The same with a notice that a person acted in and that is not in it yet. */
+  NoticeBook finding(String place, String ref) {
+    if (notices.stream().anyMatch(notice -> notice.ref().equals(Optional.of(ref)))) {
+      return this;
+    }
+    boolean free = to(place).ref().isEmpty();
+    return with((free ? to(place) : Notice.none(ref)).opened(ref, Optional.of("")));
+  }
+
   boolean knows(String recipient) {
     return notices.stream().anyMatch(notice -> notice.to().equals(recipient));
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * A destination's book of one request while it is worked on: what is stored, and what was changed
- * since.
+ * since. Threads may share it.
  */
 final class NoticeLedger {
   /** The request is gone and nothing was ever stored: there is nothing to keep in line. */
@@ -70,7 +70,7 @@ final class NoticeLedger {
         "the memory of " + key + " was written by a newer Sallyport: update this one");
   }
 
-  NoticeBook book() {
+  synchronized NoticeBook book() {
     return book;
   }
 
@@ -82,14 +82,19 @@ final class NoticeLedger {
    * The notice to a recipient. Where the book cannot be read, or another program left it to us
    * without saying what it did, nobody knows what was done.
    */
-  Notice to(String recipient) {
+  synchronized Notice to(String recipient) {
     boolean untold = unreadable || book.adopted().isPresent();
     return untold && !book.knows(recipient) ? Notice.unknown(recipient) : book.to(recipient);
   }
 
   /** Changes the book; {@link #save()} stores it. */
-  void put(NoticeBook changed) {
+  synchronized void put(NoticeBook changed) {
     book = changed;
+  }
+
+  /** Changes one notice; {@link #save()} stores it. */
+  synchronized void record(Notice changed) {
+    book = book.with(changed);
   }
 
   /**
@@ -97,7 +102,7 @@ final class NoticeLedger {
    *
    * @throws Unsaved when that failed, or somebody else wrote meanwhile
    */
-  void save() {
+  synchronized void save() {
     String wanted = Documents.write(book);
     if (wanted.equals(stored) || (isNew() && book.equals(NoticeBook.empty()))) {
       return;

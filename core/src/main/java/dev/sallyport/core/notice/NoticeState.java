@@ -17,5 +17,11 @@ public enum NoticeState {
   REFUSED,
   /** A call was made, and its outcome is not known. */
   @JsonProperty("unknown")
-  UNKNOWN
+  UNKNOWN,
+  /** Nobody is there to tell, or the same person or channel is told under another name. */
+  @JsonProperty("skipped")
+  SKIPPED,
+  /** Given up: it is not there any more, or too many outcomes in a row are unknown. */
+  @JsonProperty("lost")
+  LOST
 }

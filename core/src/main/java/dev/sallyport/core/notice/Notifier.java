@@ -3,6 +3,7 @@ package dev.sallyport.core.notice;
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.config.Modes;
+import dev.sallyport.core.decision.Decision;
 import dev.sallyport.core.decision.Routing;
 import dev.sallyport.core.event.Backoff;
 import dev.sallyport.core.event.Cause;
@@ -15,6 +16,7 @@ import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.AccessRequests;
 import dev.sallyport.core.request.Outcome;
+import dev.sallyport.core.request.RequestState;
 import dev.sallyport.core.request.Seen;
 import dev.sallyport.core.request.Truth;
 import dev.sallyport.core.signal.Signal;
@@ -26,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +49,23 @@ public final class Notifier {
   private final Modes modes;
   private final Signals signals;
   private final InstantSource clock;
+  private final Setting setting;
+  private final boolean silentWhenApproved;
   private final Backoff backoff;
   private final RandomGenerator random;
 
+  /**
+   * @param silentWhenApproved a request that was approved automatically before anybody was told is
+   *     told to nobody
+   * @param crew runs the work for each recipient: in turn, or side by side
+   */
   public Notifier(
       AccessRequests requests,
       Memory memory,
       Destination destination,
       Modes modes,
+      boolean silentWhenApproved,
+      Executor crew,
       Signals signals,
       InstantSource clock,
       Backoff backoff,
@@ -64,6 +76,8 @@ public final class Notifier {
     this.modes = modes;
     this.signals = signals;
     this.clock = clock;
+    this.setting = new Setting(destination, signals, clock, crew);
+    this.silentWhenApproved = silentWhenApproved;
     this.backoff = backoff;
     this.random = random;
   }
@@ -148,7 +162,7 @@ public final class Notifier {
             : delivery(destination.reply(stray, requestId, end, truth), tries);
     return telling instanceof Delivery.Retry
         ? telling
-        : Delivery.both(telling, delivery(destination.resolve(stray), tries));
+        : Delivery.both(telling, delivery(destination.resolve(stray, Outcome.UNWATCHED), tries));
   }
 
   private Delivery delivery(Destination.Effect effect, int tries) {
@@ -160,41 +174,71 @@ public final class Notifier {
               .orElseGet(() -> retry(tries, why));
       case Destination.Effect.Rejected(String why) -> new Delivery.Rejected(why);
       case Destination.Effect.Unknown(String why) -> retry(tries, why);
+      case Destination.Effect.Nobody _, Destination.Effect.Vanished _ -> Delivery.DELIVERED;
     };
   }
 
   private Delivery align(
       RequestEvent event, Entries entries, Truth truth, Mode configured, int tries) {
     NoticeLedger ledger = NoticeLedger.open(memory, event.requestId(), destination.name(), entries);
-    Takeover takeover = new Takeover(destination, signals, event.requestId());
+    Takeover takeover = new Takeover(setting, event.requestId());
     Optional<Instant> wait = takeover.adopt(ledger, entries, clock.instant());
     if (wait.isPresent()) {
       return new Delivery.Retry(
           Duration.between(clock.instant(), wait.get()), "a Go plugin may still announce it");
     }
     Mode mode = takeover.stillRuns(ledger, entries) ? Mode.SHADOW : configured;
+    Clicked.in(entries).forEach(ref -> find(ledger, ref));
     Optional<Routing> routing = routing(entries);
     if (routing.isEmpty()
         && truth instanceof Truth.Live(AccessRequest request)
-        && (destination.rules().showsSettled() || !request.state().settled())) {
+        && (announcesSettled() || !request.state().settled())) {
       return retry(tries, "it is not routed yet");
     }
-    Set<String> recipients = new LinkedHashSet<>();
-    ledger.book().notices().forEach(notice -> recipients.add(notice.to()));
-    if (ledger.book().adopted().isEmpty() || ledger.book().notices().isEmpty()) {
-      routing.ifPresent(known -> recipients.addAll(known.at(destination.name())));
+    List<String> told = ledger.book().notices().stream().map(Notice::to).toList();
+    Destination.Recipients recipients =
+        recipients(told, silent(truth, entries) ? Optional.empty() : routing, ledger);
+    recipients
+        .repeated()
+        .forEach(to -> ledger.record(ledger.to(to).skipped("told under another name")));
+    Delivery brought =
+        new Round(event.requestId(), truth, setting, ledger, mode, tries, why -> retry(tries, why))
+            .bring(recipients.distinct());
+    return recipients.unclear().isEmpty()
+        ? brought
+        : Delivery.both(
+            brought, retry(tries, "who is meant by some recipients is not known for now"));
+  }
+
+  private void find(NoticeLedger ledger, String ref) {
+    destination.place(ref).ifPresent(place -> ledger.put(ledger.book().finding(place, ref)));
+  }
+
+  private boolean announcesSettled() {
+    return destination.rules("").showsSettled();
+  }
+
+  /** Approved by ourselves before anybody was told, and nobody wants to hear of it. */
+  private boolean silent(Truth truth, Entries entries) {
+    return silentWhenApproved
+        && truth instanceof Truth.Live(AccessRequest request)
+        && request.state() == RequestState.APPROVED
+        && Documents.read(entries.ours(Decision.KEY), Decision.class)
+            instanceof Stored.Known(Decision decision)
+        && decision.verdict() == Decision.Verdict.APPROVED;
+  }
+
+  /** Those who were told, and those who are to be, sorted when one of these is new. */
+  private Destination.Recipients recipients(
+      List<String> told, Optional<Routing> routing, NoticeLedger ledger) {
+    Set<String> all = new LinkedHashSet<>(told);
+    if (ledger.book().adopted().isEmpty() || told.isEmpty()) {
+      routing.ifPresent(known -> all.addAll(known.at(destination.name())));
     }
-    return new Round(
-            event.requestId(),
-            truth,
-            destination,
-            ledger,
-            mode,
-            signals,
-            clock,
-            tries,
-            why -> retry(tries, why))
-        .bring(List.copyOf(recipients));
+    List<String> everybody = List.copyOf(all);
+    return all.size() == told.size()
+        ? new Destination.Recipients(everybody, List.of(), List.of())
+        : destination.sort(everybody);
   }
 
   private static Optional<Routing> routing(Entries entries) {

@@ -3,6 +3,7 @@ package dev.sallyport.core.notice;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.Outcome;
 import dev.sallyport.core.request.RequestState;
+import dev.sallyport.core.request.Seen;
 import dev.sallyport.core.request.Truth;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,9 +13,6 @@ public final class Plan {
   /** The call that announces, as claims name it. */
   public static final String ANNOUNCE = "announce";
 
-  /** The call that edits, as claims name it. */
-  public static final String EDIT = "edit";
-
   private Plan() {}
 
   /**
@@ -23,7 +21,9 @@ public final class Plan {
    * @param truth live or gone; for an invisible request nothing is ever done
    */
   public static Step next(Truth truth, Notice notice, Rules rules, Instant now) {
-    if (truth instanceof Truth.Invisible) {
+    if (truth instanceof Truth.Invisible
+        || notice.state() == NoticeState.SKIPPED
+        || notice.state() == NoticeState.LOST) {
       return Step.DONE;
     }
     Optional<Step> unfinished = unfinished(notice, rules, now);
@@ -33,8 +33,9 @@ public final class Plan {
     return switch (notice.state()) {
       case NONE, REFUSED -> announce(truth, rules);
       case OPEN -> follow(truth, notice, rules);
-      case CLOSED -> correct(truth, notice);
+      case CLOSED -> correct(truth, notice, rules);
       case CLAIMED, UNKNOWN -> new Step.Look(ANNOUNCE);
+      case SKIPPED, LOST -> Step.DONE;
     };
   }
 
@@ -67,38 +68,61 @@ public final class Plan {
   }
 
   private static Step follow(Truth truth, Notice notice, Rules rules) {
-    Step step = tell(truth, notice);
-    boolean writes = !(step instanceof Step.Done);
-    if (truth instanceof Truth.Live(AccessRequest request)
-        && rules.followsEdits()
-        && !notice.shown().equals(Optional.of(request.revision()))) {
+    if (rules.followsEdits() && outdated(truth, notice)) {
       return new Step.Edit();
     }
+    Step step = tell(truth, notice, rules);
+    boolean writes = !(step instanceof Step.Done);
     return writes && notice.shown().isEmpty() ? new Step.Edit() : step;
   }
 
-  private static Step tell(Truth truth, Notice notice) {
+  /** Whether the notice's own text says something else than the truth. */
+  private static boolean outdated(Truth truth, Notice notice) {
+    return switch (truth) {
+      case Truth.Live(AccessRequest request) ->
+          !notice.shown().equals(Optional.of(request.revision()));
+      case Truth.Gone(Outcome outcome, Optional<Seen> _) -> !says(notice.shows(), outcome);
+      case Truth.Invisible _ -> false;
+    };
+  }
+
+  private static Step tell(Truth truth, Notice notice, Rules rules) {
     if (truth instanceof Truth.Live(AccessRequest request)
         && notice.replies() < request.reviews().size()) {
       return new Step.Tell(new Reply.OfReview(notice.replies()));
     }
+    return end(truth).map(outcome -> end(outcome, notice, rules)).orElse(Step.DONE);
+  }
+
+  private static Step end(Outcome outcome, Notice notice, Rules rules) {
+    Optional<Outcome> said = rules.tellsEnd() ? notice.told() : notice.shows();
+    if (rules.tellsEnd() && !says(said, outcome)) {
+      return new Step.Tell(new Reply.OfEnd(outcome));
+    }
+    return new Step.Resolve(said.filter(before -> !contradicts(outcome, before)).orElse(outcome));
+  }
+
+  /**
+   * What is closed stays closed; only another decision (approved, then denied) is shown and told
+   * once more.
+   */
+  private static Step correct(Truth truth, Notice notice, Rules rules) {
     Optional<Outcome> end = end(truth);
     if (end.isEmpty()) {
       return Step.DONE;
     }
-    return notice.told().isPresent() && !contradicts(end.get(), notice.told().get())
-        ? new Step.Resolve(notice.told().get())
-        : new Step.Tell(new Reply.OfEnd(end.get()));
+    if (!rules.followsEdits()) {
+      return says(notice.told(), end.get()) ? Step.DONE : new Step.Tell(new Reply.OfEnd(end.get()));
+    }
+    if (says(notice.closedAs(), end.get())) {
+      return Step.DONE;
+    }
+    return outdated(truth, notice) ? new Step.Edit() : end(end.get(), notice, rules);
   }
 
-  /**
-   * What is closed stays closed; only another decision (approved, then denied) is told once more.
-   */
-  private static Step correct(Truth truth, Notice notice) {
-    return end(truth)
-        .filter(outcome -> notice.told().filter(told -> !contradicts(outcome, told)).isEmpty())
-        .<Step>map(outcome -> new Step.Tell(new Reply.OfEnd(outcome)))
-        .orElse(Step.DONE);
+  /** Whether what was said before holds in the face of this end. */
+  private static boolean says(Optional<Outcome> before, Outcome outcome) {
+    return before.filter(said -> !contradicts(outcome, said)).isPresent();
   }
 
   /**
@@ -113,7 +137,7 @@ public final class Plan {
   static Optional<Outcome> end(Truth truth) {
     return switch (truth) {
       case Truth.Live(AccessRequest request) -> Outcome.ofSettled(request.state());
-      case Truth.Gone(Outcome outcome) -> Optional.of(outcome);
+      case Truth.Gone(Outcome outcome, Optional<Seen> _) -> Optional.of(outcome);
       case Truth.Invisible _ -> Optional.empty();
     };
   }

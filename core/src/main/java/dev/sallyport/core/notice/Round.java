@@ -5,12 +5,15 @@ import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.event.Delivery;
 import dev.sallyport.core.request.Truth;
 import dev.sallyport.core.signal.Signal;
-import dev.sallyport.core.signal.Signals;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /** One round through the recipients of a request: each is brought in line as far as it goes now. */
@@ -19,13 +22,12 @@ final class Round {
 
   private final String requestId;
   private final Truth truth;
-  private final Destination destination;
+  private final Setting setting;
   private final NoticeLedger ledger;
   private final Mode mode;
-  private final Signals signals;
-  private final InstantSource clock;
   private final int tries;
   private final Function<String, Delivery.Retry> retry;
+  private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
 
   /**
    * @param tries how often the message was received, from 1 on
@@ -34,33 +36,56 @@ final class Round {
   Round(
       String requestId,
       Truth truth,
-      Destination destination,
+      Setting setting,
       NoticeLedger ledger,
       Mode mode,
-      Signals signals,
-      InstantSource clock,
       int tries,
       Function<String, Delivery.Retry> retry) {
     this.requestId = requestId;
     this.truth = truth;
-    this.destination = destination;
+    this.setting = setting;
     this.ledger = ledger;
     this.mode = mode;
-    this.signals = signals;
-    this.clock = clock;
     this.tries = tries;
     this.retry = retry;
   }
 
   Delivery bring(List<String> recipients) {
+    List<FutureTask<Delivery>> visits = new ArrayList<>();
     Delivery all = Delivery.DELIVERED;
     for (String to : recipients) {
-      all = Delivery.both(all, bring(to));
+      FutureTask<Delivery> visit = new FutureTask<>(() -> bring(to));
+      setting.crew().execute(visit);
+      if (visit.isDone()) {
+        // In turn: what ended this one unexpectedly ends the round.
+        all = Delivery.both(all, outcome(visit));
+      } else {
+        visits.add(visit);
+      }
     }
+    for (FutureTask<Delivery> visit : visits) {
+      all = Delivery.both(all, outcome(visit));
+    }
+    all = Delivery.both(all, fallback(recipients));
     if (mode == Mode.ON) {
       ledger.save();
     }
     return all;
+  }
+
+  private static Delivery outcome(FutureTask<Delivery> visit) {
+    try {
+      return visit.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable("interrupted", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
   }
 
   /** A recipient that cannot be asked does not stop the others. */
@@ -73,16 +98,20 @@ final class Round {
   }
 
   private Delivery steps(String to) {
-    Errand errand = new Errand(requestId, truth, destination, ledger, to, signals, clock);
+    Errand errand = new Errand(requestId, truth, setting, ledger, to);
     for (int steps = 0; steps < MOST_STEPS; steps++) {
       Step step = errand.next();
       switch (step) {
         case Step.Done _ -> {
+          if (ledger.to(to).state() == NoticeState.LOST) {
+            unreachable.add(to);
+          }
           return Delivery.DELIVERED;
         }
         case Step.Wait(Instant until) -> {
           return new Delivery.Retry(
-              Duration.between(clock.instant(), until), "an earlier call may still be under way");
+              Duration.between(setting.clock().instant(), until),
+              "an earlier call may still be under way");
         }
         default -> {
           if (mode == Mode.SHADOW) {
@@ -115,28 +144,38 @@ final class Round {
    */
   private Delivery refused(String to, String why, boolean known) {
     if (!known) {
-      signals.say(
-          Signal.alarm(
-              requestId,
-              "notice-refused",
-              destination.name() + " refuses the notice to " + to + ": " + why));
+      setting
+          .signals()
+          .say(
+              Signal.alarm(
+                  requestId,
+                  "notice-refused",
+                  setting.destination().name() + " refuses the notice to " + to + ": " + why));
     }
-    Delivery fallback =
-        destination
-            .fallback()
-            .filter(other -> !other.equalsIgnoreCase(to))
-            .map(this::bring)
-            .orElse(Delivery.DELIVERED);
+    unreachable.add(to);
     // A message that was here before may have failed on its way to the dead letters.
-    return known && tries == 1 ? fallback : Delivery.both(fallback, new Delivery.Rejected(why));
+    return known && tries == 1 ? Delivery.DELIVERED : new Delivery.Rejected(why);
+  }
+
+  /** After all others, since it may be one of them. */
+  private Delivery fallback(List<String> recipients) {
+    return setting
+        .destination()
+        .fallback()
+        .filter(other -> unreachable.stream().anyMatch(to -> !to.equalsIgnoreCase(other)))
+        .filter(other -> !recipients.contains(other))
+        .map(this::bring)
+        .orElse(Delivery.DELIVERED);
   }
 
   private Delivery shadow(String to, Step step) {
-    signals.say(
-        Signal.info(
-            requestId,
-            "shadow",
-            "would " + Errand.words(step) + " at " + destination.name() + " " + to));
+    setting
+        .signals()
+        .say(
+            Signal.info(
+                requestId,
+                "shadow",
+                "would " + Errand.words(step) + " at " + setting.destination().name() + " " + to));
     return Delivery.DELIVERED;
   }
 }

@@ -18,9 +18,9 @@ final class Takeover {
   private final Signals signals;
   private final String requestId;
 
-  Takeover(Destination destination, Signals signals, String requestId) {
-    this.destination = destination;
-    this.signals = signals;
+  Takeover(Setting setting, String requestId) {
+    this.destination = setting.destination();
+    this.signals = setting.signals();
     this.requestId = requestId;
   }
 

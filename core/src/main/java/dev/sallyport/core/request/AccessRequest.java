@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An Access Request as read by id from Teleport. Texts are as the users wrote them: bound and
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param assumeStart the access starts later than its approval
  * @param annotations the system annotations that the requester's roles carry; they never change
  * @param resources as {@code /cluster/kind/name[/sub]}
+ * @param missingApprovals how many more approvals decide it, at least; empty where that is not
+ *     known
  * @param revision changes with each write
  * @param unknownParts the request holds fields that this version does not know
  */
@@ -33,6 +36,7 @@ public record AccessRequest(
     List<String> resources,
     List<String> suggestedReviewers,
     List<Review> reviews,
+    OptionalInt missingApprovals,
     String revision,
     boolean unknownParts) {
 
@@ -54,6 +58,12 @@ public record AccessRequest(
     resources = List.copyOf(resources);
     suggestedReviewers = List.copyOf(suggestedReviewers);
     reviews = List.copyOf(reviews);
+  }
+
+  /** How many reviewers proposed to approve it. */
+  public int approvals() {
+    return (int)
+        reviews.stream().filter(review -> review.proposed() == RequestState.APPROVED).count();
   }
 
   /**

@@ -12,8 +12,16 @@ public sealed interface Truth {
   /** Teleport holds it. */
   record Live(AccessRequest request) implements Truth {}
 
-  /** It is over, by proof. */
-  record Gone(Outcome outcome) implements Truth {}
+  /**
+   * It is over, by proof.
+   *
+   * @param last what was seen of it, for those who still have to show it
+   */
+  record Gone(Outcome outcome, Optional<Seen> last) implements Truth {
+    public Gone(Outcome outcome) {
+      this(outcome, Optional.empty());
+    }
+  }
 
   /** It reads empty, and nothing proves its end: a lost permission looks like this. */
   record Invisible(String why) implements Truth {}
@@ -49,24 +57,24 @@ public sealed interface Truth {
 
   private static Truth settled(Outcome outcome, Seen seen, boolean deleteSeen, Instant now) {
     return deleteSeen || passed(seen.expires(), now)
-        ? new Gone(outcome)
+        ? new Gone(outcome, Optional.of(seen))
         : new Invisible("it reads empty although its access has not ended");
   }
 
   private static Truth unsettled(Seen seen, boolean deleteSeen, Instant now) {
     boolean accessOver = passed(seen.expires(), now);
     if (seen.state() == RequestState.UNKNOWN && (deleteSeen || accessOver)) {
-      return new Gone(Outcome.UNWATCHED);
+      return new Gone(Outcome.UNWATCHED, Optional.of(seen));
     }
     if (deleteSeen) {
-      return new Gone(deleted(seen, now));
+      return new Gone(deleted(seen, now), Optional.of(seen));
     }
     // Had it been decided meanwhile, it would live until the end of its access.
     if (accessOver) {
-      return new Gone(Outcome.UNWATCHED);
+      return new Gone(Outcome.UNWATCHED, Optional.of(seen));
     }
     return seen.state() == RequestState.PENDING && passed(seen.requestExpires(), now)
-        ? new Gone(Outcome.EXPIRED)
+        ? new Gone(Outcome.EXPIRED, Optional.of(seen))
         : new Invisible("it reads empty although it has not expired and no deletion was seen");
   }
 

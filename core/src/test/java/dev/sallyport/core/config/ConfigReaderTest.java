@@ -1,17 +1,28 @@
 package dev.sallyport.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.sallyport.core.decision.AutoApproval;
+import dev.sallyport.core.review.RoleRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigReaderTest {
   private static final String LEAST = "[teleport]\ncluster = \"example.com\"\n";
+  private static final String SLACK =
+      """
+      [slack]
+      team_id = "T012345"
+      app_id = "A012345"
+      [role_to_recipients]
+      "*" = ["C012345", "bob@example.com"]
+      """;
   private static final String PAGERDUTY = LEAST + "[pagerduty]\nuser_email = \"bot@example.com\"\n";
 
   private static Config read(String text) {
@@ -185,13 +196,61 @@ class ConfigReaderTest {
   }
 
   @Test
-  void saysWhatHasNoEffectYet() {
+  void saysWhatHasNoEffect() {
+    assertThat(read(LEAST + "[opsgenie]\nregion = \"eu\"\n").notices())
+        .containsExactly("[opsgenie] is read by a later version and has no effect yet");
+    String socketMode = LEAST + SLACK + "[review]\napp_token = \"xapp-1\"\n";
+    assertThat(ConfigReader.local("sallyport.toml", socketMode).notices())
+        .containsExactly("review.app_token is not used: clicks arrive by HTTP, not by Socket Mode");
+  }
+
+  @Test
+  void readsSlackWithTheOriginalsRecipients() {
     Config config =
-        read(LEAST + "[slack]\nteam_id = \"T1\"\n[role_to_recipients]\n\"*\" = [\"ops\"]\n");
-    assertThat(config.notices())
-        .containsExactly(
-            "[slack] is read by a later version and has no effect yet",
-            "[role_to_recipients] is read by a later version and has no effect yet");
+        read(
+            LEAST
+                + SLACK
+                + """
+                dev = "dev-requests"
+                [review.roles]
+                prod = {buttons = false}
+                "*" = {reason_on_approve = true}
+                """);
+    Config.Slack slack = config.slack().orElseThrow();
+    assertThat(slack.recipients())
+        .isEqualTo(
+            Map.of("*", List.of("C012345", "bob@example.com"), "dev", List.of("dev-requests")));
+    assertThat(slack.historyScope()).isFalse();
+    assertThat(config.review().enabled()).isTrue();
+    assertThat(config.review().roles())
+        .isEqualTo(
+            Map.of("prod", new RoleRule(false, true, false), "*", new RoleRule(true, true, true)));
+  }
+
+  @Test
+  void wantsToKnowWhoseClicksCount() {
+    String unpinned = LEAST + SLACK.replace("team_id = \"T012345\"\n", "");
+    assertThatThrownBy(() -> read(unpinned))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining("slack.team_id must be the workspace's id");
+    assertThat(read(unpinned + "[review]\nenabled = false\n").review().enabled()).isFalse();
+  }
+
+  @Test
+  void wantsARecipientForAllOtherRoles() {
+    assertThatThrownBy(() -> read(LEAST + SLACK.replace("\"*\"", "dev")))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining("role_to_recipients.* is missing");
+  }
+
+  @Test
+  void anEMailIsEnoughOnlyForNamedDomains() {
+    String byEmail = LEAST + SLACK + "[review]\nallow_email_username_match = true\n";
+    assertThatThrownBy(() -> read(byEmail))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining("review.email_domains is missing");
+    assertThat(read(byEmail + "email_domains = [\"example.com\"]\n").review().allowEmail())
+        .isTrue();
   }
 
   @Test

@@ -44,7 +44,8 @@ final class Panel implements OnCall, Reviews {
   Router router =
       new Router(
           Optional.of(
-              new Router.PagerDutyRoutes("pagerduty_notify_service", true, Optional.of("Duty"))));
+              new Router.PagerDutyRoutes("pagerduty_notify_service", true, Optional.of("Duty"))),
+          Optional.empty());
 
   static Sample asking() {
     return Sample.request()

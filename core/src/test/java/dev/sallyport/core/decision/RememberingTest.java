@@ -40,7 +40,8 @@ class RememberingTest {
     panel.router =
         new Router(
             Optional.of(
-                new Router.PagerDutyRoutes("pagerduty_notify_service", false, Optional.empty())));
+                new Router.PagerDutyRoutes("pagerduty_notify_service", false, Optional.empty())),
+            Optional.empty());
     panel.changed();
     assertThat(routing().pagerduty()).containsExactly("Ops");
   }
@@ -55,7 +56,7 @@ class RememberingTest {
 
   @Test
   void warnsOnceWhereARequestIsAnnouncedNowhere() {
-    panel.router = new Router(Optional.empty());
+    panel.router = new Router(Optional.empty(), Optional.empty());
     panel.changed();
     panel.changed();
     assertThat(routing().pagerduty()).isEmpty();
@@ -65,7 +66,7 @@ class RememberingTest {
   @Test
   void aRoutingThatNamesNobodyIsNotFrozen() {
     Router later = panel.router;
-    panel.router = new Router(Optional.empty());
+    panel.router = new Router(Optional.empty(), Optional.empty());
     panel.changed();
     panel.router = later;
     panel.changed();
@@ -83,7 +84,7 @@ class RememberingTest {
   @Test
   void theRoutingStaysAsItWasFrozen() {
     panel.changed();
-    panel.router = new Router(Optional.empty());
+    panel.router = new Router(Optional.empty(), Optional.empty());
     panel.requests.is(Sample.request().revision("r9").build());
     panel.changed();
     assertThat(routing().pagerduty()).containsExactly("Ops", "Database");

@@ -100,7 +100,7 @@ class DocumentsTest {
   void anAdoptedNoticeSurvives() {
     String raw =
         "{\"v\":1,\"notices\":[{\"to\":\"A\",\"state\":\"open\",\"ref\":\"P1\",\"unknowns\":0,"
-            + "\"replies\":3,\"told\":\"APPROVED\"}]}";
+            + "\"shows\":\"APPROVED\",\"replies\":3,\"told\":\"APPROVED\"}]}";
     assertThat(known(raw, NoticeBook.class).notices())
         .containsExactly(Notice.adopted("A", "P1", 3, Optional.of(Outcome.APPROVED)));
     survives(raw, NoticeBook.class);

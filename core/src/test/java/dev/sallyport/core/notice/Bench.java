@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
 
 /** A notifier with everything around it, for one request. */
 final class Bench {
@@ -31,6 +32,8 @@ final class Bench {
   final FakeDestination pager = new FakeDestination(crash);
   final SignalLog signals = new SignalLog();
   Mode mode = Mode.ON;
+  boolean silentWhenApproved;
+  Executor crew = Runnable::run;
 
   /** Decided and routed to these recipients, as decide leaves it. */
   Bench routed(String... services) {
@@ -67,7 +70,16 @@ final class Bench {
 
   Delivery on(RequestEvent event, int tries) {
     return new Notifier(
-            requests, memory, pager, _ -> mode, signals, clock, Backoff.PAGER, new Random(7))
+            requests,
+            memory,
+            pager,
+            _ -> mode,
+            silentWhenApproved,
+            crew,
+            signals,
+            clock,
+            Backoff.PAGER,
+            new Random(7))
         .handle(event, tries);
   }
 

@@ -2,16 +2,20 @@ package dev.sallyport.core.notice;
 
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.request.Outcome;
 import dev.sallyport.core.request.Truth;
 import dev.sallyport.core.testing.Crash;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A pager that keeps its incidents in memory and misbehaves as told. */
 final class FakeDestination implements Destination {
@@ -26,7 +30,11 @@ final class FakeDestination implements Destination {
     /** No effect, and the answer is lost. */
     CALL_LOST,
     /** A read that finds nobody. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** There is nobody to tell. */
+    NOBODY,
+    /** What was to be written to is not there any more. */
+    VANISHED
   }
 
   /** An incident as the vendor has it. */
@@ -46,7 +54,20 @@ final class FakeDestination implements Destination {
   }
 
   final List<Incident> incidents = new ArrayList<>();
-  final List<String> calls = new ArrayList<>();
+  final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+  /** What goes on during an announcement. */
+  Runnable meanwhile = () -> {};
+
+  /** May not look. */
+  boolean blind;
+
+  /** Names of the same person or channel. */
+  final Map<String, String> same = new HashMap<>();
+
+  /** Names that cannot be looked up. */
+  final Set<String> unclear = new HashSet<>();
+
   private final Map<String, Deque<Fault>> faults = new HashMap<>();
   private final Crash crash;
   Rules rules = Rules.PAGER;
@@ -67,7 +88,7 @@ final class FakeDestination implements Destination {
     return incidents.stream().filter(one -> one.ref.equals(ref)).findFirst().orElseThrow();
   }
 
-  Incident add(String to, boolean marked) {
+  synchronized Incident add(String to, boolean marked) {
     Incident incident = new Incident("P" + (incidents.size() + 1), to, marked);
     incidents.add(incident);
     return incident;
@@ -83,7 +104,7 @@ final class FakeDestination implements Destination {
   }
 
   @Override
-  public Rules rules() {
+  public Rules rules(String to) {
     return rules;
   }
 
@@ -93,13 +114,33 @@ final class FakeDestination implements Destination {
   }
 
   @Override
+  public Recipients sort(List<String> to) {
+    List<String> repeated = to.stream().filter(same::containsKey).toList();
+    List<String> open = to.stream().filter(unclear::contains).toList();
+    return new Recipients(
+        to.stream().filter(one -> !repeated.contains(one) && !open.contains(one)).toList(),
+        repeated,
+        open);
+  }
+
+  @Override
+  public Optional<String> place(String ref) {
+    return Optional.of(ref.substring(0, ref.indexOf('/')));
+  }
+
+  @Override
   public Effect announce(String to, AccessRequest request) {
+    meanwhile.run();
     return write("announce", to, () -> add(to, true).ref);
   }
 
   @Override
-  public Looked lookForAnnouncement(String to, String requestId, boolean unmarkedToo) {
+  public Looked lookForAnnouncement(Notice notice, String requestId, boolean unmarkedToo) {
+    String to = notice.to();
     read("look", to);
+    if (blind) {
+      return new Looked.Blind();
+    }
     return incidents.stream()
         .filter(one -> one.to.equals(to) && (one.marked || unmarkedToo))
         .findFirst()
@@ -134,6 +175,9 @@ final class FakeDestination implements Destination {
   @Override
   public Looked lookForReply(Notice notice, String requestId, Reply reply) {
     read("lookForReply", notice.to());
+    if (blind) {
+      return new Looked.Blind();
+    }
     Incident incident = incident(notice.ref().orElseThrow());
     return incident.replies.contains(reply.marker())
         ? new Looked.Found(reply.marker())
@@ -152,7 +196,7 @@ final class FakeDestination implements Destination {
   }
 
   @Override
-  public Effect resolve(Notice notice) {
+  public Effect resolve(Notice notice, Outcome outcome) {
     String ref = notice.ref().orElseThrow();
     return write(
         "resolve",
@@ -206,6 +250,8 @@ final class FakeDestination implements Destination {
       case CALL_LOST -> new Effect.Unknown("time-out");
       case ANSWER_LOST -> new Effect.Unknown("time-out, although " + action.get() + " took effect");
       case UNAVAILABLE -> throw new Unavailable("the pager does not answer");
+      case NOBODY -> new Effect.Nobody("no account");
+      case VANISHED -> new Effect.Vanished("it was deleted");
     };
   }
 }

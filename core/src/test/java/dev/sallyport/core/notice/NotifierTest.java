@@ -166,7 +166,7 @@ class NotifierTest {
   void anUnroutedSettledRequestWaitsOnlyWhereSettledOnesAreShown() {
     bench.requests.is(Sample.in(RequestState.APPROVED));
     assertThat(bench.changed()).isEqualTo(Delivery.DELIVERED);
-    bench.pager.rules = new Rules(true, true, Duration.ofSeconds(10));
+    bench.pager.rules = Rules.MESSAGE;
     assertThat(bench.changed()).isInstanceOf(Delivery.Retry.class);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.request.Outcome;
 import dev.sallyport.core.request.RequestState;
+import dev.sallyport.core.request.Seen;
 import dev.sallyport.core.request.Truth;
 import dev.sallyport.core.testing.FakeClock;
 import dev.sallyport.core.testing.Sample;
@@ -21,7 +22,6 @@ import net.jqwik.api.Provide;
 
 /** What holds of the plan for every request, every memory and every moment. */
 class PlanLawsTest {
-  private static final Rules CHAT = new Rules(true, true, Duration.ofSeconds(10));
 
   /** Runs the plan against a destination that does everything that it is asked for. */
   private static final class Run {
@@ -59,7 +59,7 @@ class PlanLawsTest {
           notice = notice.opened("ref", Optional.of(revision));
         }
         case Step.Look(String call) -> look(call, revision);
-        case Step.Edit _ -> notice = notice.shown(revision);
+        case Step.Edit _ -> notice = notice.shown(revision, Plan.end(truth));
         case Step.Tell(Reply reply) -> notice = notice.replied(reply);
         case Step.Resolve(Outcome outcome) -> notice = notice.closed(outcome);
         case Step.Wait(Instant until) -> now = until;
@@ -85,8 +85,8 @@ class PlanLawsTest {
       @ForAll("truths") Truth truth,
       @ForAll("memories") Notice memory,
       @ForAll boolean there,
-      @ForAll boolean chat) {
-    Run run = new Run(chat ? CHAT : Rules.PAGER, memory, mayBeThere(memory, there));
+      @ForAll("rules") Rules rules) {
+    Run run = new Run(rules, memory, mayBeThere(memory, there));
     Notice done = run.until(truth).notice;
     int steps = run.steps.size();
     run.now = run.now.plus(Duration.ofDays(1));
@@ -96,8 +96,8 @@ class PlanLawsTest {
 
   @Property
   void doesNothingForAnInvisibleRequest(
-      @ForAll("memories") Notice memory, @ForAll boolean there, @ForAll boolean chat) {
-    Run run = new Run(chat ? CHAT : Rules.PAGER, memory, mayBeThere(memory, there));
+      @ForAll("memories") Notice memory, @ForAll boolean there, @ForAll("rules") Rules rules) {
+    Run run = new Run(rules, memory, mayBeThere(memory, there));
     assertThat(run.until(new Truth.Invisible("empty")).steps).isEmpty();
   }
 
@@ -115,9 +115,13 @@ class PlanLawsTest {
       @ForAll("ends") Truth end,
       @ForAll("memories") Notice memory,
       @ForAll boolean there,
-      @ForAll boolean chat) {
-    Run run = new Run(chat ? CHAT : Rules.PAGER, memory, mayBeThere(memory, there));
+      @ForAll("rules") Rules rules) {
+    Run run = new Run(rules, memory, mayBeThere(memory, there));
     run.until(end);
+    if (memory.state() == NoticeState.SKIPPED || memory.state() == NoticeState.LOST) {
+      assertThat(run.steps).isEmpty();
+      return;
+    }
     assertThat(run.notice.state() == NoticeState.CLOSED).isEqualTo(run.there);
     assertThat(run.notice.claim()).isEmpty();
   }
@@ -127,7 +131,7 @@ class PlanLawsTest {
     return switch (memory.state()) {
       case NONE, REFUSED -> false;
       case OPEN, CLOSED -> true;
-      case CLAIMED, UNKNOWN -> there;
+      case CLAIMED, UNKNOWN, SKIPPED, LOST -> there;
     };
   }
 
@@ -157,10 +161,15 @@ class PlanLawsTest {
     Optional<Outcome> now =
         switch (truth) {
           case Truth.Live(var request) -> Outcome.ofSettled(request.state());
-          case Truth.Gone(Outcome outcome) -> Optional.of(outcome);
+          case Truth.Gone(Outcome outcome, Optional<Seen> _) -> Optional.of(outcome);
           case Truth.Invisible _ -> Optional.empty();
         };
     return now.filter(outcome -> outcome.decided() || before.isEmpty()).or(() -> before);
+  }
+
+  @Provide
+  Arbitrary<Rules> rules() {
+    return Arbitraries.of(Rules.PAGER, Rules.MESSAGE, Rules.PERSONAL);
   }
 
   @Provide
@@ -203,9 +212,10 @@ class PlanLawsTest {
             claims,
             Arbitraries.of("r1", "r2", "").optional(),
             Arbitraries.integers().between(0, 4),
+            outcomes,
             outcomes)
         .as(
-            (state, claim, shown, replies, told) -> {
+            (state, claim, shown, replies, told, shows) -> {
               boolean exists = state == NoticeState.OPEN || state == NoticeState.CLOSED;
               return new Notice(
                   "ops",
@@ -214,6 +224,7 @@ class PlanLawsTest {
                   exists ? Optional.of("ref") : Optional.empty(),
                   0,
                   shown,
+                  shows,
                   replies,
                   told,
                   Optional.empty(),

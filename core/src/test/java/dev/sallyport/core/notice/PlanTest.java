@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table of the plan, row by row. */
 class PlanTest {
   private static final Instant NOW = FakeClock.START;
-  private static final Rules CHAT = new Rules(true, true, Duration.ofSeconds(10));
+  private static final Rules CHAT = Rules.MESSAGE;
   private static final Truth PENDING = new Truth.Live(Sample.pending());
   private static final Truth UNKNOWN = live(RequestState.UNKNOWN);
 
@@ -227,14 +227,14 @@ class PlanTest {
     assertThat(pager(new Truth.Live(one), adopted)).isEqualTo(Step.DONE);
     assertThat(pager(new Truth.Live(two), adopted)).isEqualTo(new Step.Edit());
     assertThat(pager(gone(Outcome.EXPIRED), adopted)).isEqualTo(new Step.Edit());
-    assertThat(pager(new Truth.Live(two), adopted.shown("r1")))
+    assertThat(pager(new Truth.Live(two), adopted.shown("r1", Optional.empty())))
         .isEqualTo(new Step.Tell(new Reply.OfReview(1)));
   }
 
   @Test
   void resolvesAnAdoptedNoticeThatTheGoPluginHadAlreadyToldAbout() {
     Notice adopted = Notice.adopted("ops", "theirs", 0, Optional.of(Outcome.APPROVED));
-    assertThat(pager(live(RequestState.APPROVED), adopted.shown("r1")))
+    assertThat(pager(live(RequestState.APPROVED), adopted.shown("r1", Optional.empty())))
         .isEqualTo(new Step.Resolve(Outcome.APPROVED));
   }
 
@@ -242,7 +242,59 @@ class PlanTest {
   void bringsChatUpToEachRevisionAndPagersNot() {
     Truth changed = new Truth.Live(Sample.request().revision("r2").build());
     assertThat(chat(changed, open())).isEqualTo(new Step.Edit());
-    assertThat(chat(changed, open().shown("r2"))).isEqualTo(Step.DONE);
+    assertThat(chat(changed, open().shown("r2", Optional.empty()))).isEqualTo(Step.DONE);
     assertThat(pager(changed, open())).isEqualTo(Step.DONE);
+  }
+
+  private static Step personal(Truth truth, Notice notice) {
+    return Plan.next(truth, notice, Rules.PERSONAL, NOW);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsTheEndInTheMessageItselfAndThenMarksIt(Outcome outcome) {
+    assertThat(chat(gone(outcome), open())).isEqualTo(new Step.Edit());
+    Notice shown = open().shown("", Optional.of(outcome));
+    assertThat(chat(gone(outcome), shown)).isEqualTo(new Step.Resolve(outcome));
+    assertThat(chat(gone(outcome), shown.closed(outcome))).isEqualTo(Step.DONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsTheRequesterTheEndBesides(Outcome outcome) {
+    Notice shown = open().shown("", Optional.of(outcome));
+    assertThat(personal(gone(outcome), open())).isEqualTo(new Step.Edit());
+    assertThat(personal(gone(outcome), shown)).isEqualTo(tell(outcome));
+    assertThat(personal(gone(outcome), shown.replied(new Reply.OfEnd(outcome))))
+        .isEqualTo(new Step.Resolve(outcome));
+  }
+
+  @ParameterizedTest
+  @MethodSource("undecided")
+  void keepsADecisionInTheMessageWhenTheRequestIsGone(Outcome end) {
+    Notice shown = open().shown("r2", Optional.of(Outcome.APPROVED));
+    assertThat(chat(gone(end), shown)).isEqualTo(new Step.Resolve(Outcome.APPROVED));
+    assertThat(chat(gone(end), shown.closed(Outcome.APPROVED))).isEqualTo(Step.DONE);
+  }
+
+  @Test
+  void showsOnceMoreWhenAnApprovalIsTakenBack() {
+    Notice closed = open().shown("r1", Optional.of(Outcome.APPROVED)).closed(Outcome.APPROVED);
+    Truth denied =
+        new Truth.Live(Sample.request().state(RequestState.DENIED).revision("r2").build());
+    assertThat(chat(denied, closed)).isEqualTo(new Step.Edit());
+    Notice shown = closed.shown("r2", Optional.of(Outcome.DENIED));
+    assertThat(chat(denied, shown)).isEqualTo(new Step.Resolve(Outcome.DENIED));
+    assertThat(chat(denied, shown.closed(Outcome.DENIED))).isEqualTo(Step.DONE);
+  }
+
+  @Test
+  void leavesAloneWhatIsSkippedOrLost() {
+    for (Notice notice : List.of(open().skipped("nobody"), open().lost("deleted"))) {
+      for (Truth truth : List.of(PENDING, live(RequestState.DENIED), gone(Outcome.EXPIRED))) {
+        assertThat(chat(truth, notice)).isEqualTo(Step.DONE);
+        assertThat(pager(truth, notice)).isEqualTo(Step.DONE);
+      }
+    }
   }
 }

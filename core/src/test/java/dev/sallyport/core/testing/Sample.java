@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A request of Alice's, made a minute before the fake clock starts, to be changed for a test. */
 public final class Sample {
@@ -26,6 +27,7 @@ public final class Sample {
   private Optional<Instant> assumeStart = Optional.empty();
   private final Map<String, List<String>> annotations = new HashMap<>();
   private final List<Review> reviews = new ArrayList<>();
+  private List<String> suggested = List.of();
   private String revision = "r1";
   private boolean unknownParts;
 
@@ -85,6 +87,11 @@ public final class Sample {
     return this;
   }
 
+  public Sample suggest(String... reviewers) {
+    suggested = List.of(reviewers);
+    return this;
+  }
+
   public Sample revision(String is) {
     revision = is;
     return this;
@@ -110,8 +117,9 @@ public final class Sample {
         "",
         annotations,
         List.of(),
-        List.of(),
+        suggested,
         reviews,
+        OptionalInt.empty(),
         revision,
         unknownParts);
   }

@@ -215,7 +215,10 @@ public final class Wiring {
                     new Router.PagerDutyRoutes(
                         pagerduty.notifyAnnotation(),
                         pagerduty.notifyServices().equals("all"),
-                        pagerduty.fallbackService())));
+                        pagerduty.fallbackService())),
+        config
+            .slack()
+            .map(slack -> new Router.SlackRoutes(slack.recipients(), slack.fallbackChannel())));
   }
 
   private List<OnCall> onCall() {
@@ -237,6 +240,8 @@ public final class Wiring {
         new TeleportMemory(teleport),
         pagerduty(destination),
         modes,
+        config.autoApproval().onAutoApprove().equals("silent"),
+        Runnable::run,
         signals,
         clock,
         Backoff.PAGER,

@@ -6,6 +6,7 @@ import dev.sallyport.core.notice.Notice;
 import dev.sallyport.core.notice.OpenNotices;
 import dev.sallyport.core.notice.Rules;
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.request.Outcome;
 import dev.sallyport.core.request.Truth;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   }
 
   @Override
-  public Rules rules() {
+  public Rules rules(String to) {
     return Rules.PAGER;
   }
 
@@ -103,12 +104,13 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
       case Looked.Found(String ref) -> new Effect.Done(ref);
       case Looked.Absent _ -> new Effect.Rejected("PagerDuty refuses the incident: " + message);
       case Looked.NotOurs(String why) -> new Effect.Rejected(why);
+      case Looked.Blind _ -> throw new IllegalStateException("incidents can always be looked for");
     };
   }
 
   @Override
-  public Looked lookForAnnouncement(String to, String requestId, boolean unmarkedToo) {
-    Optional<Service> service = read(services.find(to));
+  public Looked lookForAnnouncement(Notice notice, String requestId, boolean unmarkedToo) {
+    Optional<Service> service = read(services.find(notice.to()));
     return find(requestId, service.map(Service::id), unmarkedToo);
   }
 
@@ -171,7 +173,7 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   }
 
   @Override
-  public Effect resolve(Notice notice) {
+  public Effect resolve(Notice notice, Outcome outcome) {
     return effect(pagerduty.resolve(ref(notice)), _ -> ref(notice));
   }
 

@@ -40,6 +40,7 @@ public final class WireRequest {
         resources(spec),
         spec.getSuggestedReviewersList(),
         spec.getReviewsList().stream().map(WireRequest::review).toList(),
+        Thresholds.missing(spec),
         wire.getMetadata().getRevision(),
         unknown(spec) || !wire.getUnknownFields().asMap().isEmpty());
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class IncidentTextTest {
@@ -39,6 +40,7 @@ final class IncidentTextTest {
         List.of("/teleport.example.com/node/web-1"),
         List.of(),
         reviews,
+        OptionalInt.empty(),
         "r1",
         false);
   }

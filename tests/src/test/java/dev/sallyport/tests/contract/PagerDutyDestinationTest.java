@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,18 +61,21 @@ final class PagerDutyDestinationTest {
   void aNoticesWholeLife() {
     Notice notice = announced();
     assertThat(destination.verify(notice, "id-1")).isEqualTo(found(notice));
-    assertThat(destination.lookForAnnouncement(SERVICE, "id-1", false)).isEqualTo(found(notice));
+    assertThat(destination.lookForAnnouncement(Notice.none(SERVICE), "id-1", false))
+        .isEqualTo(found(notice));
     assertThat(destination.requestIds()).containsExactly("id-1");
 
     assertThat(destination.lookForReply(notice, "id-1", END)).isInstanceOf(Looked.Absent.class);
     assertThat(destination.reply(notice, "id-1", END, GONE)).isInstanceOf(Effect.Done.class);
     assertThat(destination.lookForReply(notice, "id-1", END)).isInstanceOf(Looked.Found.class);
 
-    assertThat(destination.resolve(notice)).isInstanceOf(Effect.Done.class);
-    assertThat(destination.resolve(notice)).as("again").isInstanceOf(Effect.Done.class);
+    assertThat(destination.resolve(notice, Outcome.APPROVED)).isInstanceOf(Effect.Done.class);
+    assertThat(destination.resolve(notice, Outcome.APPROVED))
+        .as("again")
+        .isInstanceOf(Effect.Done.class);
     assertThat(only().status()).isEqualTo("resolved");
     assertThat(destination.requestIds()).isEmpty();
-    assertThat(destination.lookForAnnouncement(SERVICE, "id-1", false))
+    assertThat(destination.lookForAnnouncement(Notice.none(SERVICE), "id-1", false))
         .as("a resolved one was announced, too")
         .isEqualTo(found(notice));
   }
@@ -87,7 +91,7 @@ final class PagerDutyDestinationTest {
   @Test
   void whatAnotherClusterAnnouncedIsLeftAlone() {
     destination("other.example.com").announce(SERVICE, request());
-    assertThat(destination.lookForAnnouncement(SERVICE, "id-1", true))
+    assertThat(destination.lookForAnnouncement(Notice.none(SERVICE), "id-1", true))
         .isInstanceOf(Looked.NotOurs.class);
     assertThat(destination.announce(SERVICE, request())).isInstanceOf(Effect.Rejected.class);
     assertThat(destination.requestIds()).isEmpty();
@@ -98,9 +102,9 @@ final class PagerDutyDestinationTest {
   void aGoPluginsIncidentIsFoundWhenAskedForAndThenMarked() {
     client.createIncident(
         "Access request from alice", service, "teleport-access-request/id-1", "text");
-    assertThat(destination.lookForAnnouncement(SERVICE, "id-1", false))
+    assertThat(destination.lookForAnnouncement(Notice.none(SERVICE), "id-1", false))
         .isInstanceOf(Looked.NotOurs.class);
-    assertThat(destination.lookForAnnouncement(SERVICE, "id-1", true))
+    assertThat(destination.lookForAnnouncement(Notice.none(SERVICE), "id-1", true))
         .isInstanceOf(Looked.Found.class);
     Notice notice = Notice.adopted(service, only().id(), 0, Optional.empty());
     assertThat(destination.verify(notice, "id-1")).isInstanceOf(Looked.Found.class);
@@ -144,7 +148,7 @@ final class PagerDutyDestinationTest {
     assertThat(destination.announce(SERVICE, request())).isInstanceOf(Effect.Failed.class);
     pagerduty.faults().next(1, call -> call.operation().startsWith("POST"), Fault.CUT_AFTER);
     assertThat(destination.announce(SERVICE, request())).isInstanceOf(Effect.Unknown.class);
-    assertThat(destination.lookForAnnouncement(SERVICE, "id-1", false))
+    assertThat(destination.lookForAnnouncement(Notice.none(SERVICE), "id-1", false))
         .isInstanceOf(Looked.Found.class);
   }
 
@@ -235,6 +239,7 @@ final class PagerDutyDestinationTest {
         List.of(),
         List.of(),
         List.of(),
+        OptionalInt.empty(),
         "rev",
         false);
   }
