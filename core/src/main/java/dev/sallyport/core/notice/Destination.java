@@ -54,7 +54,7 @@ public interface Destination {
   Looked verify(Notice notice, String requestId);
 
   /** Puts our mark on it, or brings its text up to date. May be repeated. */
-  Effect edit(Notice notice, Truth truth);
+  Effect edit(Notice notice, String requestId, Truth truth);
 
   /** Whether the reply is there. */
   Looked lookForReply(Notice notice, String requestId, Reply reply);
@@ -65,8 +65,12 @@ public interface Destination {
   /** Resolves or closes it; one that is already resolved is a success. May be repeated. */
   Effect resolve(Notice notice, Outcome outcome);
 
-  /** What a Go plugin's entry under our name says. */
-  Adoption adopt(Map<String, String> entry, Instant now);
+  /**
+   * What a Go plugin's entry under our name says.
+   *
+   * @param created when the request was made, where that is known
+   */
+  Adoption adopt(Map<String, String> entry, Optional<Instant> created, Instant now);
 
   /** An open notice with our mark whose memory is gone. */
   Optional<Notice> stray(String requestId);

@@ -252,7 +252,7 @@ final class Errand {
 
   private Taken edit() {
     return effect(
-        destination.edit(notice(), truth),
+        destination.edit(notice(), requestId, truth),
         _ ->
             notice()
                 .shown(

@@ -1,6 +1,7 @@
 package dev.sallyport.core.notice;
 
 import dev.sallyport.core.memory.Entries;
+import dev.sallyport.core.request.Seen;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class Takeover {
     if (!ledger.isNew() || entry.isEmpty()) {
       return Optional.empty();
     }
-    return switch (destination.adopt(entry.get(), now)) {
+    return switch (destination.adopt(entry.get(), Seen.in(entries).flatMap(Seen::created), now)) {
       case Destination.Adoption.Nothing _ -> Optional.empty();
       case Destination.Adoption.Later(Instant at) -> Optional.of(at);
       case Destination.Adoption.Take(var notices) -> {

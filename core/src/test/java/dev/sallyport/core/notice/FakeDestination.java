@@ -161,7 +161,7 @@ final class FakeDestination implements Destination {
   }
 
   @Override
-  public Effect edit(Notice notice, Truth truth) {
+  public Effect edit(Notice notice, String requestId, Truth truth) {
     String ref = notice.ref().orElseThrow();
     return write(
         "edit",
@@ -208,7 +208,7 @@ final class FakeDestination implements Destination {
   }
 
   @Override
-  public Adoption adopt(Map<String, String> entry, Instant now) {
+  public Adoption adopt(Map<String, String> entry, Optional<Instant> created, Instant now) {
     return adoption;
   }
 

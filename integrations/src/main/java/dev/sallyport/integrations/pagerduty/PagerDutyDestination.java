@@ -149,7 +149,7 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   }
 
   @Override
-  public Effect edit(Notice notice, Truth truth) {
+  public Effect edit(Notice notice, String requestId, Truth truth) {
     Incident incident = read(pagerduty.incident(ref(notice)));
     return text.isMarked(incident.title())
         ? new Effect.Done(incident.id())
@@ -178,7 +178,7 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   }
 
   @Override
-  public Adoption adopt(Map<String, String> entry, Instant now) {
+  public Adoption adopt(Map<String, String> entry, Optional<Instant> created, Instant now) {
     return GoEntry.adopt(entry, now);
   }
 

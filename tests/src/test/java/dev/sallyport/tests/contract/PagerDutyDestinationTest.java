@@ -108,8 +108,8 @@ final class PagerDutyDestinationTest {
         .isInstanceOf(Looked.Found.class);
     Notice notice = Notice.adopted(service, only().id(), 0, Optional.empty());
     assertThat(destination.verify(notice, "id-1")).isInstanceOf(Looked.Found.class);
-    assertThat(destination.edit(notice, GONE)).isInstanceOf(Effect.Done.class);
-    assertThat(destination.edit(notice, GONE)).as("again").isInstanceOf(Effect.Done.class);
+    assertThat(destination.edit(notice, "id-1", GONE)).isInstanceOf(Effect.Done.class);
+    assertThat(destination.edit(notice, "id-1", GONE)).as("again").isInstanceOf(Effect.Done.class);
     assertThat(only().title()).isEqualTo("[" + CLUSTER + "] Access request from alice");
   }
 
