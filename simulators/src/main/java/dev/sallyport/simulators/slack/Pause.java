@@ -1,0 +1,19 @@
+package dev.sallyport.simulators.slack;
+
+import java.time.Duration;
+
+/** A wait that a closing simulator ends. */
+final class Pause {
+  private Pause() {}
+
+  /** False when the simulator was closed meanwhile. */
+  static boolean of(Duration pause) {
+    try {
+      Thread.sleep(pause);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
