@@ -8,10 +8,11 @@ import java.util.Map;
  *
  * @param resourceNames friendly names by resource id
  */
-record Details(Map<String, String> resourceNames, Map<String, List<String>> loginsByRole) {
-  static final Details NONE = new Details(Map.of(), Map.of());
+public record Details(Map<String, String> resourceNames, Map<String, List<String>> loginsByRole) {
+  /** Nothing beyond the request. */
+  public static final Details NONE = new Details(Map.of(), Map.of());
 
-  Details {
+  public Details {
     resourceNames = Map.copyOf(resourceNames);
     loginsByRole = Map.copyOf(loginsByRole);
   }

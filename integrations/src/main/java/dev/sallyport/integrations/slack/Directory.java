@@ -1,5 +1,6 @@
 package dev.sallyport.integrations.slack;
 
+import dev.sallyport.core.decision.Router;
 import dev.sallyport.core.text.UserText;
 import dev.sallyport.integrations.slack.Workspace.Lookup;
 import java.time.InstantSource;
@@ -16,12 +17,6 @@ import java.util.stream.Collectors;
  * of another organisation are told anything.
  */
 final class Directory {
-  /** A suggested reviewer, by Teleport user name. */
-  static final String USER = "user:";
-
-  /** The requester, by Teleport user name. */
-  static final String REQUESTER = "requester:";
-
   // Names of channels have no capitals, so that none is taken for an id.
   private static final Pattern CHANNEL_ID = Pattern.compile("[CGD][A-Z0-9]+");
   private static final Pattern USER_ID = Pattern.compile("[UW][A-Z0-9]+");
@@ -55,11 +50,11 @@ final class Directory {
   /** Throws {@link dev.sallyport.core.Unavailable} when Slack or Teleport cannot be asked. */
   Address resolve(String recipient) {
     String to = recipient.strip();
-    if (to.startsWith(USER)) {
-      return teleportUser(to.substring(USER.length()));
+    if (to.startsWith(Router.USER)) {
+      return teleportUser(to.substring(Router.USER.length()));
     }
-    if (to.startsWith(REQUESTER)) {
-      return teleportUser(to.substring(REQUESTER.length()));
+    if (to.startsWith(Router.REQUESTER)) {
+      return teleportUser(to.substring(Router.REQUESTER.length()));
     }
     if (CHANNEL_ID.matcher(to).matches()) {
       return channel(to, to);

@@ -1,7 +1,7 @@
 package dev.sallyport.integrations.slack;
 
 /** What a reader of the message can do about a pending short-term request. */
-sealed interface Offer {
+public sealed interface Offer {
   /** Buttons, with a field for a reason, which is asked for or not. */
   record Buttons(boolean reasonOnApprove, boolean reasonOnDeny) implements Offer {}
 

@@ -1,0 +1,61 @@
+package dev.sallyport.integrations.slack;
+
+import dev.sallyport.core.notice.Destination.Adoption;
+import dev.sallyport.core.notice.Notice;
+import dev.sallyport.core.request.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The plugin data that the Go plugin {@code teleport-slack} leaves behind: texts under {@code
+ * messages} ({@code channel/ts}, joined by commas), {@code reviews_count} and {@code resolution}
+ * (upper case); older versions have {@code channel_id} and {@code timestamp}. Source: Teleport,
+ * integrations/access/accessrequest/plugindata.go.
+ */
+final class GoEntry {
+  /** So long the plugin may still be about to post what it has claimed. */
+  private static final Duration MAY_STILL_POST = Duration.ofMinutes(2);
+
+  private GoEntry() {}
+
+  static Adoption adopt(Map<String, String> entry, Optional<Instant> created, Instant now) {
+    List<Notice> notices = notices(entry);
+    Optional<Instant> patience = created.map(at -> at.plus(MAY_STILL_POST));
+    return notices.isEmpty() && patience.filter(now::isBefore).isPresent()
+        ? new Adoption.Later(patience.get())
+        : new Adoption.Take(notices);
+  }
+
+  private static List<Notice> notices(Map<String, String> entry) {
+    String legacy =
+        entry.getOrDefault("channel_id", "") + "/" + entry.getOrDefault("timestamp", "");
+    List<Notice> notices = new ArrayList<>();
+    for (String message : (entry.getOrDefault("messages", "") + "," + legacy).split(",", -1)) {
+      Ref.parse(message.strip())
+          .map(Ref::toString)
+          .map(ref -> Notice.adopted(ref, ref, reviews(entry), resolution(entry)))
+          .ifPresent(notices::add);
+    }
+    return notices;
+  }
+
+  private static int reviews(Map<String, String> entry) {
+    String count = entry.getOrDefault("reviews_count", "");
+    return count.matches("\\d{1,6}") ? Integer.parseInt(count) : 0;
+  }
+
+  private static Optional<Outcome> resolution(Map<String, String> entry) {
+    return switch (entry.getOrDefault("resolution", "").toUpperCase(Locale.ROOT)) {
+      case "APPROVED" -> Optional.of(Outcome.APPROVED);
+      case "DENIED" -> Optional.of(Outcome.DENIED);
+      case "PROMOTED" -> Optional.of(Outcome.PROMOTED);
+      case "EXPIRED" -> Optional.of(Outcome.EXPIRED);
+      default -> Optional.empty();
+    };
+  }
+}
