@@ -28,7 +28,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Path directory = temporary();
-    try (SimulatedWorld world = SimulatedWorld.start(directory, 0, 0);
+    try (SimulatedWorld world = SimulatedWorld.start(directory, 0, 0, 0);
         LocalLoop loop =
             LocalLoop.start(
                 world.settings("the simulated configuration", world::config, _ -> {}, 0, 0))) {

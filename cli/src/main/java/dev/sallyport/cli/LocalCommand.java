@@ -11,6 +11,8 @@ import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.workers.Access;
+import dev.sallyport.workers.Vendors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -73,6 +75,12 @@ final class LocalCommand implements Callable<Integer> {
   private int pagerdutyPort;
 
   @Option(
+      names = "--slack-port",
+      paramLabel = "PORT",
+      description = "Of the simulated Slack. Default: a free one.")
+  private int slackPort;
+
+  @Option(
       names = "--sqs-port",
       paramLabel = "PORT",
       description = "Of the SQS server. Default: a free one.")
@@ -99,6 +107,7 @@ final class LocalCommand implements Callable<Integer> {
             });
     checkPort("--teleport-port", teleportPort);
     checkPort("--pagerduty-port", pagerdutyPort);
+    checkPort("--slack-port", slackPort);
     checkPort("--sqs-port", sqsPort);
     checkPort("--health-port", healthPort);
     PrintWriter out = spec.commandLine().getOut();
@@ -118,7 +127,7 @@ final class LocalCommand implements Callable<Integer> {
           "--identity belongs to a real cluster: name it with --teleport, or leave both out");
     }
     try (SimulatedWorld world =
-        SimulatedWorld.start(RunFile.directory(), teleportPort, pagerdutyPort)) {
+        SimulatedWorld.start(RunFile.directory(), teleportPort, pagerdutyPort, slackPort)) {
       Path file = config;
       String name = file == null ? "the simulated configuration" : file.toString();
       Supplier<String> text = file == null ? world::config : () -> read(file);
@@ -156,24 +165,16 @@ final class LocalCommand implements Callable<Integer> {
         ConfigReader.local(file.toString(), read(file))
             .reaching(address, Optional.ofNullable(identity).map(Path::toString));
     read.notices().forEach(notice -> out.println("note: " + notice));
-    Supplier<String> key = () -> apiKey(read);
-    if (read.pagerduty().isPresent()) {
-      String unusable = key.get().isBlank() ? "pagerduty.api_key is empty" : "";
-      if (!unusable.isEmpty()) {
-        throw new ConfigError(unusable);
-      }
-    } else {
-      out.println("note: [pagerduty] is not in " + file + ", so nothing is announced");
+    Vendors vendors = vendors(read);
+    read.pagerduty().ifPresent(_ -> usable("pagerduty.api_key", vendors.pagerduty()));
+    read.slack().ifPresent(_ -> usable("slack.token", vendors.slack()));
+    if (read.pagerduty().isEmpty() && read.slack().isEmpty()) {
+      out.println(
+          "note: neither [pagerduty] nor [slack] is in " + file + ", so nothing is announced");
     }
     LocalLoop.Settings settings =
         new LocalLoop.Settings(
-            read,
-            modes(file.toString(), () -> read(file)),
-            key,
-            Optional.empty(),
-            signals,
-            sqsPort,
-            healthPort);
+            read, modes(file.toString(), () -> read(file)), vendors, signals, sqsPort, healthPort);
     try (LocalLoop loop = LocalLoop.start(settings)) {
       RunFile.here(address, read.teleport().cluster(), false, "").write();
       out.printf(
@@ -199,18 +200,42 @@ final class LocalCommand implements Callable<Integer> {
     return () -> ConfigReader.local(name, text.get()).modes();
   }
 
+  private static Vendors vendors(Config config) {
+    return new Vendors(
+        new Access(
+            () ->
+                secret(
+                    config.pagerduty().flatMap(Config.PagerDuty::apiKey),
+                    "pagerduty.api_key",
+                    "a REST API key"),
+            Optional.empty()),
+        new Access(
+            () -> secret(config.slack().flatMap(Config.Slack::token), "slack.token", "a bot token"),
+            Optional.empty()),
+        () ->
+            secret(
+                config.slack().flatMap(Config.Slack::signingSecret),
+                "slack.signing_secret",
+                "the app's signing secret"));
+  }
+
   /** The original's habit: a value that begins with a slash names a file. */
-  private static String apiKey(Config config) {
-    String key =
-        config
-            .pagerduty()
-            .flatMap(Config.PagerDuty::apiKey)
-            .orElseThrow(
-                () ->
-                    new ConfigError(
-                        "pagerduty.api_key is missing: set it to a REST API key, or to the path of"
-                            + " a file that holds one"));
-    return key.startsWith("/") ? read(Path.of(key)).strip() : key;
+  private static String secret(Optional<String> value, String key, String meaning) {
+    String text =
+        value.orElseThrow(
+            () ->
+                new ConfigError(
+                    key
+                        + " is missing: set it to "
+                        + meaning
+                        + ", or to the path of a file that holds one"));
+    return text.startsWith("/") ? read(Path.of(text)).strip() : text;
+  }
+
+  private static void usable(String key, Access access) {
+    if (access.secret().get().isBlank()) {
+      throw new ConfigError(key + " is empty");
+    }
   }
 
   private static String read(Path file) {

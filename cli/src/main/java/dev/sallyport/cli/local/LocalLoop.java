@@ -15,7 +15,9 @@ import dev.sallyport.poller.PollerSettings;
 import dev.sallyport.poller.TeleportCluster;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.workers.SqsMail;
+import dev.sallyport.workers.Surroundings;
 import dev.sallyport.workers.Sweep;
+import dev.sallyport.workers.Vendors;
 import dev.sallyport.workers.Wiring;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import java.util.function.Supplier;
 public final class LocalLoop implements AutoCloseable {
   private static final int DECIDE_CONCURRENCY = 10;
   private static final int NOTIFY_CONCURRENCY = 4;
+  private static final int SLACK_CONCURRENCY = 2;
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(15);
 
@@ -42,8 +45,6 @@ public final class LocalLoop implements AutoCloseable {
    * What a loop is made of.
    *
    * @param modes reads the modes again, at run time
-   * @param pagerdutyKey reads the API key
-   * @param pagerdutyUrl a simulator's address; empty for the real one
    * @param sqsPort 0 for a free one
    * @param healthPort 0 for none
    * @param clock of the poller and the functions
@@ -51,8 +52,7 @@ public final class LocalLoop implements AutoCloseable {
   public record Settings(
       Config config,
       Supplier<Map<String, Mode>> modes,
-      Supplier<String> pagerdutyKey,
-      Optional<URI> pagerdutyUrl,
+      Vendors vendors,
       Signals signals,
       int sqsPort,
       int healthPort,
@@ -61,26 +61,16 @@ public final class LocalLoop implements AutoCloseable {
     public Settings(
         Config config,
         Supplier<Map<String, Mode>> modes,
-        Supplier<String> pagerdutyKey,
-        Optional<URI> pagerdutyUrl,
+        Vendors vendors,
         Signals signals,
         int sqsPort,
         int healthPort) {
-      this(
-          config,
-          modes,
-          pagerdutyKey,
-          pagerdutyUrl,
-          signals,
-          sqsPort,
-          healthPort,
-          InstantSource.system());
+      this(config, modes, vendors, signals, sqsPort, healthPort, InstantSource.system());
     }
 
     /** With another clock. */
     public Settings at(InstantSource other) {
-      return new Settings(
-          config, modes, pagerdutyKey, pagerdutyUrl, signals, sqsPort, healthPort, other);
+      return new Settings(config, modes, vendors, signals, sqsPort, healthPort, other);
     }
   }
 
@@ -100,6 +90,7 @@ public final class LocalLoop implements AutoCloseable {
   public static LocalLoop start(Settings settings) {
     List<String> names = new ArrayList<>(List.of("requests"));
     settings.config().pagerduty().ifPresent(_ -> names.add("pagerduty"));
+    settings.config().slack().ifPresent(_ -> names.add("slack"));
     LocalLoop loop = new LocalLoop(LocalQueues.start(settings.sqsPort(), names));
     try {
       loop.run(settings);
@@ -121,10 +112,8 @@ public final class LocalLoop implements AutoCloseable {
             new LiveModes(settings.modes(), signals, clock),
             teleport,
             new SqsMail(queues.client(), queues.queues()),
-            settings.pagerdutyKey(),
-            settings.pagerdutyUrl(),
-            signals,
-            clock);
+            settings.vendors(),
+            Surroundings.real(signals, clock));
     Poller poller =
         keep(
             new Poller(
@@ -141,6 +130,9 @@ public final class LocalLoop implements AutoCloseable {
     if (config.pagerduty().isPresent()) {
       keep(map("pagerduty", wiring.notify("pagerduty"), NOTIFY_CONCURRENCY, signals));
       schedule(wiring.sweep("pagerduty"), signals);
+    }
+    if (config.slack().isPresent()) {
+      keep(map("slack", wiring.notify("slack"), SLACK_CONCURRENCY, signals));
     }
     poller.start();
     connect(poller);

@@ -4,9 +4,14 @@ import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
+import dev.sallyport.simulators.slack.Person;
+import dev.sallyport.simulators.slack.SlackOptions;
+import dev.sallyport.simulators.slack.SlackSimulator;
 import dev.sallyport.simulators.teleport.RoleBuilder;
 import dev.sallyport.simulators.teleport.TeleportOptions;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
+import dev.sallyport.workers.Access;
+import dev.sallyport.workers.Vendors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** A small company to try things on: a Teleport, a PagerDuty, a few people, roles and services. */
+/** A small company to try things on: a Teleport, a PagerDuty, a Slack, a few people and roles. */
 public final class SimulatedWorld implements AutoCloseable {
   /** The cluster's name. */
   public static final String CLUSTER = "teleport.example.com";
@@ -40,34 +45,51 @@ public final class SimulatedWorld implements AutoCloseable {
 
   static final String PAGERDUTY_KEY = "simulated-pagerduty-key";
   static final String PAGERDUTY_USER = "sallyport@example.com";
+  static final String SLACK_TOKEN = "xoxb-simulated-slack-token";
+  static final String SLACK_SIGNING_SECRET = "simulated-slack-signing-secret";
 
   private final TeleportSimulator teleport;
   private final PagerDutySimulator pagerduty;
+  private final SlackSimulator slack;
   private final Path directory;
   private final Thread expirer = Thread.ofVirtual().name("expirer").unstarted(this::expire);
   private String critical = "";
+  private String channel = "";
+  private String bob = "";
   private volatile boolean closed;
 
-  private SimulatedWorld(TeleportSimulator teleport, PagerDutySimulator pagerduty, Path directory) {
+  private SimulatedWorld(
+      TeleportSimulator teleport,
+      PagerDutySimulator pagerduty,
+      SlackSimulator slack,
+      Path directory) {
     this.teleport = teleport;
     this.pagerduty = pagerduty;
+    this.slack = slack;
     this.directory = directory;
   }
 
   /**
-   * Starts both systems on loopback.
+   * Starts all systems on loopback.
    *
    * @param directory where identity files are written, readable for this user alone
-   * @param teleportPort 0 for a free one, likewise the other
+   * @param teleportPort 0 for a free one, likewise the others
    */
-  public static SimulatedWorld start(Path directory, int teleportPort, int pagerdutyPort) {
+  public static SimulatedWorld start(
+      Path directory, int teleportPort, int pagerdutyPort, int slackPort) {
     TeleportSimulator teleport =
         TeleportSimulator.start(
             TeleportOptions.builder().clusterName(CLUSTER).port(teleportPort).build());
     PagerDutySimulator pagerduty =
         PagerDutySimulator.start(
             PagerDutyOptions.defaults().withPort(pagerdutyPort).withAccountKey(PAGERDUTY_KEY));
-    SimulatedWorld world = new SimulatedWorld(teleport, pagerduty, directory);
+    SlackSimulator slack =
+        SlackSimulator.start(
+            SlackOptions.defaults()
+                .withPort(slackPort)
+                .withToken(SLACK_TOKEN)
+                .withSigningSecret(SLACK_SIGNING_SECRET));
+    SimulatedWorld world = new SimulatedWorld(teleport, pagerduty, slack, directory);
     world.settle();
     world.expirer.start();
     return world;
@@ -90,9 +112,18 @@ public final class SimulatedWorld implements AutoCloseable {
             .rule("access_plugin_data", "list", "read", "update")
             .rule("user", "list", "read")
             .rule("role", "list", "read")
-            .mayReview("demo-role"));
-    teleport.putUser(ALICE, List.of("editor-requester", "demo-role-requester"), Map.of());
-    teleport.putUser(BOB, List.of("reviewer"), Map.of());
+            .mayReview("demo-role")
+            .maySubmitFor(BOB));
+    String alice = slack.addUser(Person.named("Alice").withEmail(ALICE));
+    bob = slack.addUser(Person.named("Bob").withEmail(BOB));
+    channel = slack.addChannel("access-requests");
+    slack.invite(channel, alice, bob);
+    slack.inviteBot(channel);
+    teleport.putUser(
+        ALICE,
+        List.of("editor-requester", "demo-role-requester"),
+        Map.of("slack_uid", List.of(alice)));
+    teleport.putUser(BOB, List.of("reviewer"), Map.of("slack_uid", List.of(bob)));
     teleport.putBot("sallyport", List.of("sallyport"));
     write(identity(), teleport.identityFile("bot-sallyport", List.of("sallyport")));
     write(admin(), teleport.adminIdentity());
@@ -139,6 +170,20 @@ public final class SimulatedWorld implements AutoCloseable {
     return pagerduty;
   }
 
+  public SlackSimulator slack() {
+    return slack;
+  }
+
+  /** The Slack channel that hears of requests, by id. */
+  public String channel() {
+    return channel;
+  }
+
+  /** {@link #BOB}'s Slack user id. */
+  public String bobOnSlack() {
+    return bob;
+  }
+
   /** Sallyport's own identity. */
   public Path identity() {
     return directory.resolve("simulated-sallyport.pem");
@@ -165,6 +210,14 @@ public final class SimulatedWorld implements AutoCloseable {
     api_key = "%s"
     user_email = "%s"
 
+    [slack]
+    token = "%s"
+    team_id = "%s"
+    app_id = "%s"
+
+    [role_to_recipients]
+    "*" = ["%s"]
+
     [[auto_approval.allow]]
     services = ["%s"]
     roles = ["demo-role"]
@@ -176,6 +229,10 @@ public final class SimulatedWorld implements AutoCloseable {
             identity().toAbsolutePath().toString().replace("\\", "\\\\"),
             PAGERDUTY_KEY,
             PAGERDUTY_USER,
+            SLACK_TOKEN,
+            slack.teamId(),
+            slack.appId(),
+            channel,
             CRITICAL);
   }
 
@@ -192,8 +249,10 @@ public final class SimulatedWorld implements AutoCloseable {
         ConfigReader.local(name, text.get())
             .reaching(teleport.address(), Optional.of(identity().toString())),
         () -> ConfigReader.local(name, text.get()).modes(),
-        () -> PAGERDUTY_KEY,
-        Optional.of(pagerduty.url()),
+        new Vendors(
+            new Access(() -> PAGERDUTY_KEY, Optional.of(pagerduty.url())),
+            new Access(() -> SLACK_TOKEN, Optional.of(slack.url())),
+            () -> SLACK_SIGNING_SECRET),
         signals,
         sqsPort,
         healthPort);
@@ -203,6 +262,7 @@ public final class SimulatedWorld implements AutoCloseable {
   public void close() {
     closed = true;
     LockSupport.unpark(expirer);
+    slack.close();
     pagerduty.close();
     teleport.close();
     try {

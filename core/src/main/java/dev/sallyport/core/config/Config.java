@@ -89,6 +89,7 @@ public record Config(
 
   /**
    * @param token only in the file of a local run; elsewhere it is a secret
+   * @param signingSecret likewise
    * @param teamId the one workspace whose people may decide
    * @param appId our own app
    * @param historyScope the app may read the history of its channels, so that we can look whether a
@@ -99,6 +100,7 @@ public record Config(
    */
   public record Slack(
       Optional<String> token,
+      Optional<String> signingSecret,
       String teamId,
       String appId,
       boolean historyScope,

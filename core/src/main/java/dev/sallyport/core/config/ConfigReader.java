@@ -178,6 +178,7 @@ public final class ConfigReader {
     Config.Slack slack =
         new Config.Slack(
             secret(section, "token", " and store it as the secret slack-bot"),
+            secret(section, "signing_secret", " and store it as the secret slack-signing"),
             section.text("team_id").orElse(""),
             section.text("app_id").orElse(""),
             section.flag("history_scope", false),

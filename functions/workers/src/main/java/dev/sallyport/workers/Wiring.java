@@ -4,6 +4,7 @@ import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.LiveModes;
+import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.config.Modes;
 import dev.sallyport.core.decision.AutoApproval;
 import dev.sallyport.core.decision.Decider;
@@ -11,17 +12,15 @@ import dev.sallyport.core.decision.Judgement;
 import dev.sallyport.core.decision.Router;
 import dev.sallyport.core.event.Backoff;
 import dev.sallyport.core.event.Events;
+import dev.sallyport.core.notice.Destination;
 import dev.sallyport.core.notice.Notifier;
 import dev.sallyport.core.notice.Sweeper;
-import dev.sallyport.core.oncall.OnCall;
-import dev.sallyport.core.oncall.TimedOnCall;
 import dev.sallyport.core.request.AccessRequests;
-import dev.sallyport.core.secret.CachedSecret;
 import dev.sallyport.core.signal.Signals;
-import dev.sallyport.integrations.pagerduty.PagerDutyClient;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
-import dev.sallyport.integrations.pagerduty.PagerDutyOnCall;
 import dev.sallyport.integrations.signal.LoggedSignals;
+import dev.sallyport.integrations.slack.Details;
+import dev.sallyport.integrations.slack.SlackDestination;
 import dev.sallyport.integrations.teleport.Identities;
 import dev.sallyport.integrations.teleport.TeleportAccessRequests;
 import dev.sallyport.integrations.teleport.TeleportMemory;
@@ -37,7 +36,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,48 +50,42 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * threads.
  */
 public final class Wiring {
-  private static final Duration ASK_WITHIN = Duration.ofMillis(3500);
-
   private static final Duration SQS_ATTEMPT = Duration.ofSeconds(2);
   private static final Duration SQS_CALL = Duration.ofSeconds(5);
 
   private final Config config;
   private final Modes modes;
   private final TeleportClient teleport;
+  private final WebPage page;
   private final Mail mail;
-  private final Supplier<String> pagerdutyKey;
-  private final Optional<URI> pagerdutyUrl;
+  private final Vendors vendors;
+  private final Surroundings surroundings;
   private final Signals signals;
   private final InstantSource clock;
   private final RandomGenerator random = new Random();
 
-  /**
-   * @param pagerdutyKey reads the API key where it is stored
-   * @param pagerdutyUrl another address than the region's, for a simulator
-   */
   public Wiring(
       Config config,
       Modes modes,
       TeleportClient teleport,
       Mail mail,
-      Supplier<String> pagerdutyKey,
-      Optional<URI> pagerdutyUrl,
-      Signals signals,
-      InstantSource clock) {
+      Vendors vendors,
+      Surroundings surroundings) {
     this.config = config;
     this.modes = modes;
     this.teleport = teleport;
+    this.page = new WebPage(teleport);
     this.mail = mail;
-    this.pagerdutyKey = pagerdutyKey;
-    this.pagerdutyUrl = pagerdutyUrl;
-    this.signals = signals;
-    this.clock = clock;
+    this.vendors = vendors;
+    this.surroundings = surroundings;
+    this.signals = surroundings.signals();
+    this.clock = surroundings.clock();
   }
 
   /**
-   * Of a Lambda function's variables: {@code SALLYPORT_CONFIG} and {@code SALLYPORT_PAGERDUTY_KEY}
-   * name files, {@code SALLYPORT_QUEUE_REQUESTS}, {@code SALLYPORT_QUEUE_REQUESTS_DEAD}, … hold the
-   * queues' addresses.
+   * Of a Lambda function's variables: {@code SALLYPORT_CONFIG}, {@code SALLYPORT_PAGERDUTY_KEY},
+   * {@code SALLYPORT_SLACK_TOKEN} and {@code SALLYPORT_SLACK_SIGNING_SECRET} name files, {@code
+   * SALLYPORT_QUEUE_REQUESTS}, {@code SALLYPORT_QUEUE_REQUESTS_DEAD}, … hold the queues' addresses.
    */
   static Wiring ofEnvironment() {
     Path file = Path.of(environment("SALLYPORT_CONFIG"));
@@ -108,10 +100,19 @@ public final class Wiring {
         modes,
         teleport(config).build(),
         new SqsMail(sqs(), queuesOfEnvironment()),
-        () -> read(Path.of(environment("SALLYPORT_PAGERDUTY_KEY"))).strip(),
-        Optional.ofNullable(System.getenv("SALLYPORT_PAGERDUTY_URL")).map(URI::create),
-        signals,
-        clock);
+        new Vendors(
+            access("SALLYPORT_PAGERDUTY_KEY", "SALLYPORT_PAGERDUTY_URL"),
+            access("SALLYPORT_SLACK_TOKEN", "SALLYPORT_SLACK_URL"),
+            secret("SALLYPORT_SLACK_SIGNING_SECRET")),
+        Surroundings.real(signals, clock));
+  }
+
+  private static Access access(String secret, String url) {
+    return new Access(secret(secret), Optional.ofNullable(System.getenv(url)).map(URI::create));
+  }
+
+  private static Supplier<String> secret(String variable) {
+    return () -> read(Path.of(environment(variable))).strip();
   }
 
   private static SqsClient sqs() {
@@ -184,11 +185,13 @@ public final class Wiring {
 
   Decider decider() {
     Map<String, Events> destinations = new HashMap<>();
-    config
-        .pagerduty()
-        .ifPresent(
-            _ -> destinations.put(PagerDutyDestination.NAME, events(PagerDutyDestination.NAME)));
+    pagerduty().ifPresent(_ -> add(destinations, PagerDutyDestination.NAME));
+    slack().ifPresent(_ -> add(destinations, SlackDestination.NAME));
     return new Decider(judgement(), destinations, signals, random);
+  }
+
+  private void add(Map<String, Events> destinations, String name) {
+    destinations.put(name, events(name));
   }
 
   private Judgement judgement() {
@@ -197,7 +200,7 @@ public final class Wiring {
         requests(),
         new TeleportMemory(teleport),
         new TeleportReviews(teleport, clock),
-        onCall(),
+        pagerduty().map(PagerDutyParts::onCall).stream().toList(),
         new AutoApproval(policy.allow(), policy.window(), policy.machineReviewers()),
         router(),
         modes,
@@ -221,71 +224,65 @@ public final class Wiring {
             .map(slack -> new Router.SlackRoutes(slack.recipients(), slack.fallbackChannel())));
   }
 
-  private List<OnCall> onCall() {
-    return config.pagerduty().stream()
-        .<OnCall>map(
-            pagerduty -> {
-              CachedSecret key = key();
-              return new TimedOnCall(
-                  new PagerDutyOnCall(
-                      client(pagerduty, key), pagerduty.servicesAnnotation(), key::refused, clock),
-                  ASK_WITHIN);
-            })
-        .toList();
-  }
-
   Notifier notifier(String destination) {
+    boolean pager = destination.equals(PagerDutyDestination.NAME);
     return new Notifier(
         requests(),
         new TeleportMemory(teleport),
-        pagerduty(destination),
+        destination(destination),
         modes,
         config.autoApproval().onAutoApprove().equals("silent"),
-        Runnable::run,
+        pager ? Runnable::run : surroundings.crew(),
         signals,
         clock,
-        Backoff.PAGER,
+        pager ? Backoff.PAGER : Backoff.STANDARD,
         random);
+  }
+
+  private Destination destination(String name) {
+    return switch (name) {
+      case PagerDutyDestination.NAME -> pagerdutyDestination();
+      case SlackDestination.NAME ->
+          configured(slack(), name)
+              .destination(page::url, _ -> Optional.empty(), _ -> Details.NONE, this::isReviewable);
+      default -> throw new ConfigError("there is no destination named " + name);
+    };
+  }
+
+  private PagerDutyDestination pagerdutyDestination() {
+    return configured(pagerduty(), PagerDutyDestination.NAME)
+        .destination(config.teleport().cluster(), page::url);
+  }
+
+  private static <T> T configured(Optional<T> parts, String section) {
+    return parts.orElseThrow(
+        () -> new ConfigError("[" + section + "] is not in the configuration"));
+  }
+
+  private boolean isReviewable() {
+    return config.review().enabled() && modes.of("review") == Mode.ON;
   }
 
   Sweeper sweeper(String destination) {
     return new Sweeper(
         config.teleport().cluster(),
-        pagerduty(destination),
+        pagerdutyDestination(),
         requests(),
         events(destination),
         signals,
         clock);
   }
 
-  private PagerDutyDestination pagerduty(String destination) {
-    Config.PagerDuty pagerduty =
-        config
-            .pagerduty()
-            .filter(_ -> destination.equals(PagerDutyDestination.NAME))
-            .orElseThrow(
-                () -> new ConfigError("[" + destination + "] is not in the configuration"));
-    CachedSecret key = key();
-    return new PagerDutyDestination(
-        client(pagerduty, key),
-        config.teleport().cluster(),
-        new WebPage(teleport)::url,
-        pagerduty.fallbackService(),
-        key::refused,
-        clock);
+  private Optional<PagerDutyParts> pagerduty() {
+    return config
+        .pagerduty()
+        .map(pagerduty -> new PagerDutyParts(pagerduty, vendors.pagerduty(), clock));
   }
 
-  private CachedSecret key() {
-    return new CachedSecret(pagerdutyKey, Duration.ofMinutes(5), clock);
-  }
-
-  private PagerDutyClient client(Config.PagerDuty pagerduty, Supplier<String> key) {
-    URI region =
-        URI.create(
-            pagerduty.region().equals("eu")
-                ? "https://api.eu.pagerduty.com"
-                : "https://api.pagerduty.com");
-    return new PagerDutyClient(pagerdutyUrl.orElse(region), key, pagerduty.userEmail(), clock);
+  private Optional<SlackParts> slack() {
+    return config
+        .slack()
+        .map(slack -> new SlackParts(config, slack, vendors.slack(), surroundings));
   }
 
   private AccessRequests requests() {

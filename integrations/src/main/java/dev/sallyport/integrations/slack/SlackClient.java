@@ -25,8 +25,8 @@ public final class SlackClient {
   private final ResponseUrls responseUrls;
 
   /** Connects within 3 s and waits 8 s for a whole answer. */
-  public SlackClient(URI base, Supplier<String> token, InstantSource clock) {
-    this(base, token, clock, Pause.sleeping(), CONNECT_TIMEOUT, CALL_TIMEOUT);
+  public SlackClient(URI base, Supplier<String> token, InstantSource clock, Pause pause) {
+    this(base, token, clock, pause, CONNECT_TIMEOUT, CALL_TIMEOUT);
   }
 
   /**

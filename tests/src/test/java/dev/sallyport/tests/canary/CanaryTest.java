@@ -42,7 +42,7 @@ final class CanaryTest {
     logged.start();
     root.addAppender(logged);
     root.setLevel(Level.DEBUG);
-    try (SimulatedWorld world = SimulatedWorld.start(directory, 0, 0)) {
+    try (SimulatedWorld world = SimulatedWorld.start(directory, 0, 0, 0)) {
       String identity = Files.readString(world.identity());
       play(world);
       List<String> secrets =

@@ -12,6 +12,9 @@ import dev.sallyport.simulators.teleport.TeleportOptions;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.workers.Access;
+import dev.sallyport.workers.Surroundings;
+import dev.sallyport.workers.Vendors;
 import dev.sallyport.workers.Wiring;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,10 +117,11 @@ final class World implements AutoCloseable {
             part -> Optional.ofNullable(modes.get(part)).orElseThrow(),
             client,
             mail,
-            this::readKey,
-            Optional.of(pagerduty.url()),
-            signals::add,
-            clock));
+            new Vendors(
+                new Access(this::readKey, Optional.of(pagerduty.url())),
+                new Access(() -> "", Optional.empty()),
+                () -> ""),
+            Surroundings.inTurn(signals::add, clock, clock::forward)));
   }
 
   private String readKey() {

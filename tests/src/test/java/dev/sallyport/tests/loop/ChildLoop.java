@@ -1,8 +1,11 @@
 package dev.sallyport.tests.loop;
 
 import dev.sallyport.cli.local.LocalLoop;
+import dev.sallyport.cli.local.SimulatedWorld;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.workers.Access;
+import dev.sallyport.workers.Vendors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +32,7 @@ final class ChildLoop implements AutoCloseable {
    *
    * @param ahead how far its clock is ahead
    */
-  static ChildLoop start(Path config, URI pagerduty, Duration ahead) {
+  static ChildLoop start(Path config, SimulatedWorld world, Duration ahead) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,8 +42,9 @@ final class ChildLoop implements AutoCloseable {
             System.getProperty("java.class.path"),
             ChildLoop.class.getName(),
             config.toString(),
-            pagerduty.toString(),
-            ahead.toString());
+            world.pagerduty().url().toString(),
+            ahead.toString(),
+            world.slack().url().toString());
     try {
       Process process =
           new ProcessBuilder(command)
@@ -89,14 +93,17 @@ final class ChildLoop implements AutoCloseable {
     Path file = Path.of(arguments[0]);
     Config config = ConfigReader.local(file.toString(), Files.readString(file));
     String key = config.pagerduty().orElseThrow().apiKey().orElseThrow();
+    String token = config.slack().orElseThrow().token().orElseThrow();
     MovableClock clock = new MovableClock();
     clock.forward(Duration.parse(arguments[2]));
     LocalLoop.Settings settings =
         new LocalLoop.Settings(
             config,
             () -> Map.copyOf(config.modes()),
-            () -> key,
-            Optional.of(URI.create(arguments[1])),
+            new Vendors(
+                new Access(() -> key, Optional.of(URI.create(arguments[1]))),
+                new Access(() -> token, Optional.of(URI.create(arguments[3]))),
+                () -> ""),
             signal -> System.out.println(signal.event() + " " + signal.requestId()),
             0,
             0);

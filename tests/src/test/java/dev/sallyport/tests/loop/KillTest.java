@@ -80,7 +80,7 @@ final class KillTest {
           return now;
         },
         fault);
-    try (ChildLoop child = ChildLoop.start(config, stage.pagerduty().url(), Duration.ZERO)) {
+    try (ChildLoop child = ChildLoop.start(config, stage.world(), Duration.ZERO)) {
       String id = stage.ask("page somebody");
       assertThat(arrived.await(30, TimeUnit.SECONDS)).as("the call arrived").isTrue();
       child.kill();
@@ -89,7 +89,7 @@ final class KillTest {
   }
 
   private void announcedOnceAfterARestart(String id) {
-    try (ChildLoop again = ChildLoop.start(config, stage.pagerduty().url(), CLAIM_OVER)) {
+    try (ChildLoop again = ChildLoop.start(config, stage.world(), CLAIM_OVER)) {
       await("the incident recorded", () -> stage.memory(id, "pagerduty").contains("\"open\""));
       assertThat(stage.is(id, "triggered")).isTrue();
       stage.teleport().approve(id, "");
