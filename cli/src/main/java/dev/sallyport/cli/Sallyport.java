@@ -14,10 +14,10 @@ import picocli.CommandLine.ParameterException;
 /** The {@code sallyport} command. */
 @Command(
     name = "sallyport",
-    description = "Teleport Access Requests on PagerDuty, and their decisions back.",
+    description = "Teleport Access Requests on PagerDuty and Slack, and decisions back.",
     mixinStandardHelpOptions = true,
     version = "sallyport 0.1.0",
-    subcommands = {LocalCommand.class, DemoCommand.class, RequestCommand.class})
+    subcommands = {LocalCommand.class, DemoCommand.class, RequestCommand.class, SlackCommand.class})
 public final class Sallyport implements Runnable {
   /** What was asked for cannot be done as asked: flags, files, configuration. */
   static final int BAD_INPUT = 2;

@@ -50,7 +50,12 @@ final class Stage implements AutoCloseable {
   }
 
   void start() {
-    start(world::config, InstantSource.system());
+    start(() -> pagersOnly(world.config()), InstantSource.system());
+  }
+
+  /** Slack takes one message a second in a channel, which would be waited for. */
+  static String pagersOnly(String config) {
+    return config.replaceAll("(?s)\\[slack\\].*?(?=\\[\\[)", "");
   }
 
   void start(Supplier<String> config, InstantSource clock) {
