@@ -72,6 +72,7 @@ public final class SlackSimulator implements AutoCloseable {
             faults,
             journal));
     server.createContext("/actions/", responseUrls);
+    server.createContext("/", new PageFront(workspace, this::press));
   }
 
   private Methods methods(Contents contents, Representation representation, Limiter limiter) {
