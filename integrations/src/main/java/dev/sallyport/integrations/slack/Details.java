@@ -1,0 +1,18 @@
+package dev.sallyport.integrations.slack;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Teleport tells beyond the request itself; ids are shown where it tells nothing.
+ *
+ * @param resourceNames friendly names by resource id
+ */
+record Details(Map<String, String> resourceNames, Map<String, List<String>> loginsByRole) {
+  static final Details NONE = new Details(Map.of(), Map.of());
+
+  Details {
+    resourceNames = Map.copyOf(resourceNames);
+    loginsByRole = Map.copyOf(loginsByRole);
+  }
+}

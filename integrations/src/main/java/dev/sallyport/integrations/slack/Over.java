@@ -1,0 +1,24 @@
+package dev.sallyport.integrations.slack;
+
+import dev.sallyport.core.request.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request that Teleport does not hold any more, as far as it is remembered.
+ *
+ * @param user may be blank
+ * @param roles may be none
+ */
+record Over(
+    String requestId,
+    String user,
+    List<String> roles,
+    Outcome outcome,
+    Optional<Instant> created,
+    Optional<Instant> accessExpires) {
+  Over {
+    roles = List.copyOf(roles);
+  }
+}
