@@ -62,6 +62,9 @@ final class InteractionPayload {
   }
 
   private Reading read(JsonNode payload, Instant signedAt) {
+    if (!payload.isObject()) {
+      return new Reading.Garbled("the payload is no JSON object");
+    }
     if (!text(payload, "/type").equals("block_actions")) {
       return new Reading.Nothing();
     }
