@@ -20,6 +20,18 @@ public enum Reason {
   /** The author of the review, or who sets the state, is the requester. */
   SELF_REVIEW,
   /**
+   * The author of a review on behalf is not stored on the cluster. A user from single sign-on is
+   * stored only while a login lasts.
+   */
+  AUTHOR_NOT_STORED,
+  /** This identity's roles do not name the author in {@code submit_for_users}, or deny it. */
+  MAY_NOT_SUBMIT_FOR,
+  /**
+   * The server takes reviews in the caller's own name alone: it is older than Teleport 18.11, or it
+   * was not told that the review is on behalf.
+   */
+  NOT_ON_BEHALF,
+  /**
    * The author already has a review on this request. It is what was meant only when the stored
    * review has the same author and verdict.
    */

@@ -62,20 +62,26 @@ final class Refusals {
     if (text.contains("state of your own access requests is not permitted")) {
       return Reason.SELF_REVIEW;
     }
-    return text.contains("cannot review request") || mayNotReviewAtAll(text)
+    return notSubmitted(text);
+  }
+
+  // "... on behalf of" and "... for" speak of the caller's rights, not of the author's.
+  private static Reason notSubmitted(String text) {
+    if (text.contains("cannot submit reviews on behalf of")) {
+      return Reason.NOT_ON_BEHALF;
+    }
+    if (text.contains("cannot submit reviews for")) {
+      return text.contains("could not be fetched from local store")
+          ? Reason.AUTHOR_NOT_STORED
+          : Reason.MAY_NOT_SUBMIT_FOR;
+    }
+    return text.contains("cannot review request") || text.contains("cannot submit reviews")
         ? Reason.MAY_NOT_REVIEW
         : Reason.DENIED;
   }
 
   private static boolean alreadyReviewed(String text) {
     return text.contains("has already reviewed this request");
-  }
-
-  // "... on behalf of" and "... for" speak of the caller's rights, not of the author's.
-  private static boolean mayNotReviewAtAll(String text) {
-    return text.contains("cannot submit reviews")
-        && !text.contains("cannot submit reviews on behalf of")
-        && !text.contains("cannot submit reviews for");
   }
 
   // A GOAWAY for too many pings also reads RESOURCE_EXHAUSTED in grpc-java: that is a cut

@@ -12,6 +12,9 @@ import java.util.Optional;
 final class Reviews {
   static final int MAX_REASON_BYTES = 4096;
 
+  /** What Teleport says of a review without a request, after it has looked at all the rights. */
+  static final String NO_REQUEST = "missing request ID";
+
   private Reviews() {}
 
   static AccessReviewSubmission submission(

@@ -137,7 +137,7 @@ public final class TeleportClient implements AutoCloseable {
   /**
    * Submits a review as another person, whose own rights then decide; the identity needs {@code
    * submit_for_users}. Teleport 18.11 Enterprise or newer: older servers answer {@link
-   * Reason#DENIED}. Otherwise as {@link #submitReview}.
+   * Reason#NOT_ON_BEHALF}. Otherwise as {@link #submitReview}.
    *
    * @param author the person's user name, who must be stored on the cluster
    */
@@ -147,6 +147,19 @@ public final class TeleportClient implements AutoCloseable {
     requireNonBlank(author, "author");
     Instant now = settings.clock().instant();
     return requests.submit(Reviews.submission(requestId, state, reason, author, true, now));
+  }
+
+  /**
+   * Asks whether a review as this person could be submitted at all, by submitting one without a
+   * request: Teleport looks at the rights first and at the request after. Nothing is changed.
+   *
+   * @param author the user name of somebody who is stored on the cluster and may review something
+   * @return the refusal that a real review would meet
+   */
+  public Answer<Done> probeReviewFor(String author) {
+    requireNonBlank(author, "author");
+    Instant now = settings.clock().instant();
+    return requests.probe(Reviews.submission("", ProposedState.DENIED, "", author, true, now));
   }
 
   /**

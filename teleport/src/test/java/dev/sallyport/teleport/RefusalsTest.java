@@ -22,9 +22,9 @@ final class RefusalsTest {
           NOT_FOUND | cannot delete access request "id" (not found) | NOT_FOUND
           PERMISSION_DENIED | access denied to perform action "read" on "access_request" | DENIED
           PERMISSION_DENIED | can't setup global watch | DENIED
-          PERMISSION_DENIED | user "bot-p" cannot submit reviews on behalf of "alice@example.com" | DENIED
-          PERMISSION_DENIED | user "bot-p" cannot submit reviews for "alice@example.com" | DENIED
-          PERMISSION_DENIED | user "bot-p" cannot submit reviews for "a", user could not be fetched from local store | DENIED
+          PERMISSION_DENIED | user "bot-p" cannot submit reviews on behalf of "alice@example.com" | NOT_ON_BEHALF
+          PERMISSION_DENIED | user "bot-p" cannot submit reviews for "alice@example.com" | MAY_NOT_SUBMIT_FOR
+          PERMISSION_DENIED | user "bot-p" cannot submit reviews for "a", user could not be fetched from local store | AUTHOR_NOT_STORED
           PERMISSION_DENIED | user "alice@example.com" cannot submit reviews | MAY_NOT_REVIEW
           PERMISSION_DENIED | user "alice@example.com" cannot review request "id" | MAY_NOT_REVIEW
           PERMISSION_DENIED | user "alice@example.com" has already reviewed this request | ALREADY_REVIEWED

@@ -254,12 +254,12 @@ public final class ConfigReader {
       rules.put(
           role,
           new RoleRule(
-              rule.flag("buttons", true),
-              rule.flag("reason_on_deny", true),
-              rule.flag("reason_on_approve", false)));
+              rule.flag("buttons", RoleRule.DEFAULT.buttons()),
+              rule.flag("reason_on_deny", RoleRule.DEFAULT.reasonOnDeny()),
+              rule.flag("reason_on_approve", RoleRule.DEFAULT.reasonOnApprove())));
       rule.refuseUnknown();
     }
-    rules.putIfAbsent("*", new RoleRule(true, true, false));
+    rules.putIfAbsent("*", RoleRule.DEFAULT);
     return rules;
   }
 

@@ -4,28 +4,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What holds for deciding about a role from outside Teleport.
+ * How a role is decided outside Teleport.
  *
- * @param buttons it may be decided there at all; else messages link to Teleport
- * @param reasonOnDeny a denial wants a reason
- * @param reasonOnApprove an approval wants a reason
+ * @param buttons whether at all
  */
 public record RoleRule(boolean buttons, boolean reasonOnDeny, boolean reasonOnApprove) {
-  /** Nothing is decided outside. */
-  public static final RoleRule LINK_ONLY = new RoleRule(false, true, true);
+  /** What holds for a role that no rule names. */
+  public static final RoleRule DEFAULT = new RoleRule(true, true, false);
 
-  /** The strictest of the rules of all roles; {@code *} is the rule of those that are not named. */
-  public static RoleRule of(List<String> roles, Map<String, RoleRule> rules) {
-    return roles.stream()
-        .map(role -> rules.getOrDefault(role, rules.getOrDefault("*", LINK_ONLY)))
-        .reduce(RoleRule::and)
-        .orElse(LINK_ONLY);
+  boolean wantsReason(Verdict verdict) {
+    return switch (verdict) {
+      case APPROVE -> reasonOnApprove;
+      case DENY -> reasonOnDeny;
+    };
   }
 
-  private RoleRule and(RoleRule other) {
+  /** The strictest of the rules of these roles; {@code *} is that of roles without their own. */
+  public static RoleRule of(List<String> roles, Map<String, RoleRule> rules) {
+    RoleRule other = rules.getOrDefault("*", DEFAULT);
+    return roles.stream()
+        .map(role -> rules.getOrDefault(role, other))
+        .reduce(RoleRule::and)
+        .orElse(other);
+  }
+
+  private RoleRule and(RoleRule rule) {
     return new RoleRule(
-        buttons && other.buttons,
-        reasonOnDeny || other.reasonOnDeny,
-        reasonOnApprove || other.reasonOnApprove);
+        buttons && rule.buttons,
+        reasonOnDeny || rule.reasonOnDeny,
+        reasonOnApprove || rule.reasonOnApprove);
   }
 }

@@ -1,4 +1,4 @@
-/** The way back of a decision: who made it, whether it counts, and what they are told. */
+/** The way back of a decision: a person's gesture becomes that person's review in Teleport. */
 @NullMarked
 package dev.sallyport.core.review;
 

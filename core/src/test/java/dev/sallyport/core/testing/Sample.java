@@ -28,6 +28,7 @@ public final class Sample {
   private final Map<String, List<String>> annotations = new HashMap<>();
   private final List<Review> reviews = new ArrayList<>();
   private List<String> suggested = List.of();
+  private OptionalInt missing = OptionalInt.empty();
   private String revision = "r1";
   private boolean unknownParts;
 
@@ -92,6 +93,11 @@ public final class Sample {
     return this;
   }
 
+  public Sample missing(int approvals) {
+    missing = OptionalInt.of(approvals);
+    return this;
+  }
+
   public Sample revision(String is) {
     revision = is;
     return this;
@@ -119,7 +125,7 @@ public final class Sample {
         List.of(),
         suggested,
         reviews,
-        OptionalInt.empty(),
+        missing,
         revision,
         unknownParts);
   }

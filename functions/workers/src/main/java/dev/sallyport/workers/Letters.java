@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.event.Backoff;
 import dev.sallyport.core.event.Delivery;
 import dev.sallyport.core.event.Inbox;
@@ -14,11 +15,14 @@ import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.core.text.UserText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,6 +37,19 @@ final class Letters {
     Delivery of(RequestEvent event, int tries);
   }
 
+  /** What is done with a vendor's delivery. */
+  @FunctionalInterface
+  interface SignedUse {
+    Delivery of(SignedDelivery delivery, Instant sentAt, int tries);
+  }
+
+  /**
+   * A message as it came.
+   *
+   * @param sentAt when the queue took it, as the queue says
+   */
+  private record Opened(Letter letter, Optional<Instant> sentAt) {}
+
   private final String cluster;
   private final Inbox inbox;
   private final Signals signals;
@@ -45,12 +62,23 @@ final class Letters {
     this.random = random;
   }
 
+  /** A batch of request events. */
   SQSBatchResponse open(SQSEvent batch, Use use) {
+    return each(batch, opened -> event(opened.letter(), use));
+  }
+
+  /** A batch of what a vendor delivered, from a standard queue: each message is its own group. */
+  SQSBatchResponse openSigned(SQSEvent batch, SignedUse use) {
+    return each(batch, opened -> signed(opened, use));
+  }
+
+  private SQSBatchResponse each(SQSEvent batch, Function<Opened, Delivery> content) {
     List<BatchItemFailure> failures = new ArrayList<>();
     Set<String> blocked = new HashSet<>();
     for (SQSMessage message : batch.getRecords()) {
-      Letter letter = letter(message);
-      if (blocked.contains(letter.group()) || !taken(letter, use)) {
+      Opened opened = opened(message);
+      Letter letter = opened.letter();
+      if (blocked.contains(letter.group()) || !taken(opened, content)) {
         blocked.add(letter.group());
         failures.add(new BatchItemFailure(letter.id()));
       }
@@ -58,20 +86,27 @@ final class Letters {
     return new SQSBatchResponse(failures);
   }
 
-  private static Letter letter(SQSMessage message) {
+  private static Opened opened(SQSMessage message) {
     Map<String, String> attributes =
         message.getAttributes() == null ? Map.of() : message.getAttributes();
-    return new Letter(
-        message.getMessageId(),
-        message.getReceiptHandle(),
-        attributes.getOrDefault("MessageGroupId", message.getMessageId()),
-        message.getBody() == null ? "" : message.getBody(),
-        Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")));
+    Letter letter =
+        new Letter(
+            message.getMessageId(),
+            message.getReceiptHandle(),
+            attributes.getOrDefault("MessageGroupId", message.getMessageId()),
+            message.getBody() == null ? "" : message.getBody(),
+            Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")));
+    return new Opened(
+        letter,
+        Optional.ofNullable(attributes.get("SentTimestamp"))
+            .map(Long::parseLong)
+            .map(Instant::ofEpochMilli));
   }
 
-  private boolean taken(Letter letter, Use use) {
+  private boolean taken(Opened opened, Function<Opened, Delivery> content) {
+    Letter letter = opened.letter();
     try {
-      return switch (handle(letter, use)) {
+      return switch (content.apply(opened)) {
         case Delivery.Delivered _ -> true;
         case Delivery.Retry(Duration after, String why) -> delay(letter, after, why);
         case Delivery.Rejected(String why) -> bury(letter, why);
@@ -86,7 +121,7 @@ final class Letters {
     }
   }
 
-  private Delivery handle(Letter letter, Use use) {
+  private Delivery event(Letter letter, Use use) {
     return switch (RequestEvent.parse(letter.body())) {
       case RequestEvent.Parsed.Read(RequestEvent event) ->
           event.cluster().equals(cluster)
@@ -96,13 +131,30 @@ final class Letters {
                       + UserText.line(event.cluster(), 100)
                       + ", and this is "
                       + cluster);
-      case RequestEvent.Parsed.Newer(int version) ->
-          new Delivery.Retry(
-              Backoff.STANDARD.after(letter.tries(), random),
-              "a newer Sallyport wrote it (version " + version + ")");
+      case RequestEvent.Parsed.Newer(int version) -> newer(letter, version);
       case RequestEvent.Parsed.Malformed(String why) ->
           new Delivery.Rejected("it is no request event: " + why);
     };
+  }
+
+  private Delivery signed(Opened opened, SignedUse use) {
+    if (opened.sentAt().isEmpty()) {
+      // Nothing else says when it came in, and a signature counts for a time.
+      return new Delivery.Rejected("the queue does not say when it took the delivery");
+    }
+    return switch (SignedDelivery.parse(opened.letter().body())) {
+      case SignedDelivery.Reading.Parsed(SignedDelivery delivery) ->
+          use.of(delivery, opened.sentAt().get(), opened.letter().tries());
+      case SignedDelivery.Reading.Newer(int version) -> newer(opened.letter(), version);
+      case SignedDelivery.Reading.Unreadable(String why) ->
+          new Delivery.Rejected("it is no signed delivery: " + why);
+    };
+  }
+
+  private Delivery newer(Letter letter, int version) {
+    return new Delivery.Retry(
+        Backoff.STANDARD.after(letter.tries(), random),
+        "a newer Sallyport wrote it (version " + version + ")");
   }
 
   private boolean delay(Letter letter, Duration after, String why) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.sallyport.core.delivery.RawBody;
+import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.event.Cause;
 import dev.sallyport.core.event.Delivery;
 import dev.sallyport.core.event.RequestEvent;
@@ -125,6 +127,69 @@ final class LettersTest {
     message.getAttributes().put("ApproximateReceiveCount", "7");
     open(this::take, message);
     assertThat(used).containsExactly("r1 7");
+  }
+
+  @Test
+  void aSignedDeliveryComesWithTheQueuesTime() {
+    SQSMessage message = signed("m1");
+    message.getAttributes().put("ApproximateReceiveCount", "3");
+    assertThat(
+            openSigned(
+                (delivery, sentAt, tries) -> {
+                  used.add(delivery.body() + " at " + sentAt.toEpochMilli() + ", try " + tries);
+                  return Delivery.DELIVERED;
+                },
+                message))
+        .isEmpty();
+    assertThat(used).containsExactly("4 bytes at 1700000000123, try 3");
+  }
+
+  @Test
+  void onAStandardQueueNothingWaitsForAnother() {
+    Letters.SignedUse fails =
+        (_, _, _) ->
+            used.size() < 1 && used.add("once")
+                ? new Delivery.Retry(Duration.ofSeconds(3), "not now")
+                : Delivery.DELIVERED;
+    assertThat(openSigned(fails, signed("m1"), signed("m2"))).containsExactly("m1");
+  }
+
+  @Test
+  void whatIsNoSignedDeliveryIsBuriedWithTheReason() {
+    SQSMessage garbage = signed("m1");
+    garbage.setBody("not json, canary-text");
+    SQSMessage event = signed("m2");
+    event.setBody(message("m2", "r1").getBody());
+    SQSMessage timeless = signed("m3");
+    timeless.getAttributes().remove("SentTimestamp");
+    assertThat(openSigned((_, _, _) -> Delivery.DELIVERED, garbage, event, timeless)).isEmpty();
+    assertThat(inbox.buried.get("m1")).contains("no signed delivery").doesNotContain("canary");
+    assertThat(inbox.buried.get("m2")).contains("no signed delivery");
+    assertThat(inbox.buried.get("m3")).contains("does not say when");
+  }
+
+  @Test
+  void aNewerDeliveryComesBackForANewerVersionOfUs() {
+    SQSMessage message = signed("m1");
+    message.setBody(message.getBody().replace("\"version\":1", "\"version\":2"));
+    assertThat(openSigned((_, _, _) -> Delivery.DELIVERED, message)).containsExactly("m1");
+  }
+
+  private List<String> openSigned(Letters.SignedUse use, SQSMessage... messages) {
+    SQSEvent batch = new SQSEvent();
+    batch.setRecords(List.of(messages));
+    return letters.openSigned(batch, use).getBatchItemFailures().stream()
+        .map(BatchItemFailure::getItemIdentifier)
+        .toList();
+  }
+
+  private static SQSMessage signed(String id) {
+    SQSMessage message = new SQSMessage();
+    message.setMessageId(id);
+    message.setReceiptHandle("receipt of " + id);
+    message.setBody(new SignedDelivery(RawBody.of("body"), Map.of(), "").toJson());
+    message.setAttributes(new java.util.HashMap<>(Map.of("SentTimestamp", "1700000000123")));
+    return message;
   }
 
   private Delivery take(RequestEvent event, int tries) {

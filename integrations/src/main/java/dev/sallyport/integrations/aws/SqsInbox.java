@@ -8,10 +8,15 @@ import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/** A FIFO queue and its dead-letter queue, from the handler's side. */
+/**
+ * A queue and its dead-letter queue, from the handler's side. A FIFO queue's name ends in {@code
+ * .fifo}, and so does its dead-letter queue's; a standard queue knows no groups.
+ */
 public final class SqsInbox implements Inbox {
   private static final int MOST_SECONDS = 43_200;
+  private static final String FIFO = ".fifo";
 
   private final SqsClient sqs;
   private final String queueUrl;
@@ -41,20 +46,25 @@ public final class SqsInbox implements Inbox {
   @Override
   public void bury(Letter letter, String why) {
     try {
-      sqs.sendMessage(
-          message ->
-              message
-                  .queueUrl(deadLettersUrl)
-                  .messageBody(letter.body())
-                  .messageGroupId(letter.group())
-                  .messageDeduplicationId(letter.id())
-                  .messageAttributes(
-                      Map.of(
-                          "reason", text(UserText.line(why, 500)),
-                          "tries", text(Integer.toString(letter.tries())))));
+      sqs.sendMessage(deadLetter(letter, why));
     } catch (SdkException e) {
       throw new Unavailable("SQS did not take a dead letter: " + e.getMessage(), e);
     }
+  }
+
+  private SendMessageRequest deadLetter(Letter letter, String why) {
+    SendMessageRequest.Builder message =
+        SendMessageRequest.builder()
+            .queueUrl(deadLettersUrl)
+            .messageBody(letter.body())
+            .messageAttributes(
+                Map.of(
+                    "reason", text(UserText.line(why, 500)),
+                    "tries", text(Integer.toString(letter.tries()))));
+    if (deadLettersUrl.endsWith(FIFO)) {
+      message.messageGroupId(letter.group()).messageDeduplicationId(letter.id());
+    }
+    return message.build();
   }
 
   private static MessageAttributeValue text(String value) {

@@ -40,7 +40,7 @@ public final class WireRequest {
         resources(spec),
         spec.getSuggestedReviewersList(),
         spec.getReviewsList().stream().map(WireRequest::review).toList(),
-        Thresholds.missing(spec),
+        WireThresholds.missing(spec),
         wire.getMetadata().getRevision(),
         unknown(spec) || !wire.getUnknownFields().asMap().isEmpty());
   }
