@@ -3,6 +3,8 @@ package dev.sallyport.webhooks;
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.delivery.LiveSecrets;
 import dev.sallyport.core.delivery.Sender;
+import dev.sallyport.core.delivery.Sender.Reason;
+import dev.sallyport.core.delivery.Sender.Unverified;
 import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.signal.Signal;
@@ -51,8 +53,17 @@ final class Door {
     if (call.body().size() > SignedDelivery.MOST_BYTES) {
       return Answer.TOO_LARGE;
     }
+    Instant now = clock.instant();
+    // What no secret can make good costs neither a thread nor a look at the store.
+    return vendor.verify(call, now, List.of()) instanceof Unverified hopeless
+            && hopeless.reason() != Reason.MISMATCH
+        ? refused(hopeless)
+        : takeInTime(call, now);
+  }
+
+  private Answer takeInTime(Call call, Instant now) {
     try {
-      return Limited.run("door", ANSWER, () -> take(call));
+      return Limited.run("door", ANSWER, () -> take(call, now));
     } catch (TimeoutException e) {
       return unavailable("took longer than " + ANSWER.toMillis() + " ms");
     } catch (ExecutionException e) {
@@ -79,13 +90,9 @@ final class Door {
     }
   }
 
-  private Answer take(Call call) {
-    if (verify(call) instanceof Sender.Unverified unverified) {
-      signals.say(
-          Signal.warning("", "webhook-refused", "a delivery was not verified")
-              .with("vendor", vendor.name())
-              .with("reason", unverified.reason().word()));
-      return Answer.UNVERIFIED;
+  private Answer take(Call call, Instant now) {
+    if (verify(call, now) instanceof Unverified unverified) {
+      return refused(unverified);
     }
     Optional<Answer> own = vendor.answerAtOnce(call.body());
     if (own.isPresent()) {
@@ -95,25 +102,21 @@ final class Door {
     return Answer.TAKEN;
   }
 
-  /** What no secret can make good does not reach the store of the secrets. */
-  private Sender verify(Call call) {
-    Instant now = clock.instant();
-    Sender sender = vendor.verify(call, now, List.of());
-    if (isMismatch(sender)) {
-      sender = vendor.verify(call, now, secrets.get().accepted(now));
+  private Sender verify(Call call, Instant now) {
+    Sender sender = vendor.verify(call, now, secrets.get().accepted(now));
+    if (!(sender instanceof Unverified)) {
+      return sender;
     }
-    if (isMismatch(sender)) {
-      Optional<VerificationSecrets> changed = secrets.refresh();
-      if (changed.isPresent()) {
-        sender = vendor.verify(call, now, changed.get().accepted(now));
-      }
-    }
-    return sender;
+    Optional<VerificationSecrets> changed = secrets.refresh();
+    return changed.isPresent() ? vendor.verify(call, now, changed.get().accepted(now)) : sender;
   }
 
-  private static boolean isMismatch(Sender sender) {
-    return sender instanceof Sender.Unverified unverified
-        && unverified.reason() == Sender.Reason.MISMATCH;
+  private Answer refused(Unverified unverified) {
+    signals.say(
+        Signal.warning("", "webhook-refused", "a delivery was not verified")
+            .with("vendor", vendor.name())
+            .with("reason", unverified.reason().word()));
+    return Answer.UNVERIFIED;
   }
 
   private Map<String, String> signatureHeaders(Call call) {
