@@ -45,7 +45,8 @@ public final class LocalQueues implements AutoCloseable {
    * Starts the server and creates the queues.
    *
    * @param port 0 for a free one
-   * @param names {@code requests}, {@code pagerduty}, …
+   * @param names {@code requests}, {@code pagerduty}, …; FIFO queues, but for those that begin with
+   *     {@code reviews-}, which are standard ones
    */
   public static LocalQueues start(int port, List<String> names) {
     int chosen = port == 0 ? freePort() : port;
@@ -86,11 +87,14 @@ public final class LocalQueues implements AutoCloseable {
   private static String create(
       SqsClient client, String name, Map<QueueAttributeName, String> more) {
     Map<QueueAttributeName, String> attributes = new HashMap<>(more);
-    attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
+    boolean fifo = !name.startsWith("reviews-");
+    if (fifo) {
+      attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
+    }
     attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(VISIBILITY));
     attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Integer.toString(RETENTION));
     return client
-        .createQueue(queue -> queue.queueName(name + ".fifo").attributes(attributes))
+        .createQueue(queue -> queue.queueName(fifo ? name + ".fifo" : name).attributes(attributes))
         .queueUrl();
   }
 

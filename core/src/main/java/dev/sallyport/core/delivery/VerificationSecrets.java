@@ -27,9 +27,14 @@ public record VerificationSecrets(
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   public VerificationSecrets {
-    pending.ifPresent(value -> check("pending", value));
+    // Neither lambdas nor streams in what a cold start runs through: the first loads many classes.
+    if (pending.isPresent()) {
+      check("pending", pending.get());
+    }
     check("current", current);
-    previous.ifPresent(it -> check("previous", it.value()));
+    if (previous.isPresent()) {
+      check("previous", previous.get().value());
+    }
   }
 
   /**
@@ -77,8 +82,12 @@ public record VerificationSecrets(
   public List<String> accepted(Instant now) {
     List<String> values = new ArrayList<>();
     values.add(current);
-    pending.ifPresent(values::add);
-    previous.filter(it -> now.isBefore(it.until())).ifPresent(it -> values.add(it.value()));
+    if (pending.isPresent()) {
+      values.add(pending.get());
+    }
+    if (previous.isPresent() && now.isBefore(previous.get().until())) {
+      values.add(previous.get().value());
+    }
     return List.copyOf(values);
   }
 
@@ -88,9 +97,11 @@ public record VerificationSecrets(
           "the secret \"%s\" has %d characters; it needs %d to %d"
               .formatted(name, value.length(), SHORTEST, LONGEST));
     }
-    if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException(
-          "the secret \"" + name + "\" has a character that is no visible ASCII");
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
+        throw new IllegalArgumentException(
+            "the secret \"" + name + "\" has a character that is no visible ASCII");
+      }
     }
   }
 

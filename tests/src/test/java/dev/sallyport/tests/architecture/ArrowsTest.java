@@ -23,6 +23,7 @@ final class ArrowsTest {
   private static final String INTEGRATIONS = "dev.sallyport.integrations..";
   private static final String POLLER = "dev.sallyport.poller..";
   private static final String WORKERS = "dev.sallyport.workers..";
+  private static final String WEBHOOKS = "dev.sallyport.webhooks..";
   private static final String SIMULATORS = "dev.sallyport.simulators..";
 
   static Stream<Arguments> modules() {
@@ -32,6 +33,7 @@ final class ArrowsTest {
         module(INTEGRATIONS, CORE, TELEPORT),
         module(POLLER, CORE, TELEPORT, INTEGRATIONS),
         module(WORKERS, CORE, TELEPORT, INTEGRATIONS),
+        module(WEBHOOKS, CORE),
         module(SIMULATORS, WIRE));
   }
 
@@ -62,8 +64,30 @@ final class ArrowsTest {
             .should()
             .dependOnClassesThat(
                 resideOutsideOfPackages(
-                        CORE, "java..", "com.fasterxml.jackson..", "org.jspecify.annotations..")
+                        CORE,
+                        "java..",
+                        "javax.crypto..",
+                        "com.fasterxml.jackson..",
+                        "org.jspecify.annotations..")
                     .or(resideInAPackage("java.net.http.."))));
+  }
+
+  @Test
+  void theDoorCarriesNothingHeavy() {
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage(WEBHOOKS)
+            .should()
+            .dependOnClassesThat(
+                resideOutsideOfPackages(
+                    WEBHOOKS,
+                    CORE,
+                    "java..",
+                    "javax.crypto..",
+                    "com.fasterxml.jackson.core..",
+                    "com.amazonaws.services.lambda.runtime",
+                    "org.jspecify.annotations..")));
   }
 
   @Test
@@ -104,6 +128,7 @@ final class ArrowsTest {
             "dev.sallyport.integrations.pagerduty",
             "dev.sallyport.poller",
             "dev.sallyport.workers",
+            "dev.sallyport.webhooks",
             "dev.sallyport.simulators.teleport",
             "dev.sallyport.cli");
   }
