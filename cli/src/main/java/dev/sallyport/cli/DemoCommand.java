@@ -30,12 +30,15 @@ final class DemoCommand implements Callable<Integer> {
     Path directory = temporary();
     try (SimulatedWorld world = SimulatedWorld.start(directory, 0, 0, 0);
         LocalLoop loop =
-            LocalLoop.start(
-                world.settings("the simulated configuration", world::config, _ -> {}, 0, 0))) {
+            world.run(
+                world.settings("the simulated configuration", world::config, _ -> {}))) {
       out.printf(
-          "Teleport %s and PagerDuty %s (both simulated), SQS %s, the poller and the functions"
-              + " run.%n",
-          world.teleport().address(), world.pagerduty().url(), loop.sqs());
+          "Teleport %s, PagerDuty %s and Slack %s (all simulated), SQS %s, the poller and the"
+              + " functions run.%n",
+          world.teleport().address(),
+          world.pagerduty().url(),
+          world.slack().url(),
+          loop.sqs());
       return new Story(world, out).play() ? 0 : 1;
     } finally {
       delete(directory);

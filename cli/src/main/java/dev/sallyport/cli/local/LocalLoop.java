@@ -14,6 +14,7 @@ import dev.sallyport.poller.Poller;
 import dev.sallyport.poller.PollerSettings;
 import dev.sallyport.poller.TeleportCluster;
 import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.webhooks.Webhooks;
 import dev.sallyport.workers.SqsMail;
 import dev.sallyport.workers.Surroundings;
 import dev.sallyport.workers.Sweep;
@@ -38,6 +39,8 @@ public final class LocalLoop implements AutoCloseable {
   private static final int DECIDE_CONCURRENCY = 10;
   private static final int NOTIFY_CONCURRENCY = 4;
   private static final int SLACK_CONCURRENCY = 2;
+  private static final int REVIEW_CONCURRENCY = 4;
+  private static final String SLACK_REVIEWS = "reviews-slack";
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(15);
 
@@ -47,6 +50,7 @@ public final class LocalLoop implements AutoCloseable {
    * @param modes reads the modes again, at run time
    * @param sqsPort 0 for a free one
    * @param healthPort 0 for none
+   * @param webhookPort 0 for a free one
    * @param clock of the poller and the functions
    */
   public record Settings(
@@ -56,26 +60,33 @@ public final class LocalLoop implements AutoCloseable {
       Signals signals,
       int sqsPort,
       int healthPort,
+      int webhookPort,
       InstantSource clock) {
-    /** With the system's clock. */
+    /** With the system's clock, and every port a free one. */
     public Settings(
-        Config config,
-        Supplier<Map<String, Mode>> modes,
-        Vendors vendors,
-        Signals signals,
-        int sqsPort,
-        int healthPort) {
-      this(config, modes, vendors, signals, sqsPort, healthPort, InstantSource.system());
+        Config config, Supplier<Map<String, Mode>> modes, Vendors vendors, Signals signals) {
+      this(config, modes, vendors, signals, 0, 0, 0, InstantSource.system());
+    }
+
+    /** With other ports. */
+    public Settings on(Ports ports) {
+      return new Settings(
+          config, modes, vendors, signals, ports.sqs(), ports.health(), ports.webhooks(), clock);
     }
 
     /** With another clock. */
     public Settings at(InstantSource other) {
-      return new Settings(config, modes, vendors, signals, sqsPort, healthPort, other);
+      return new Settings(
+          config, modes, vendors, signals, sqsPort, healthPort, webhookPort, other);
     }
   }
 
+  /** Where a loop listens; 0 for a free port, and for no health server. */
+  public record Ports(int sqs, int health, int webhooks) {}
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final LocalQueues queues;
+  private Optional<ApiGateway> webhooks = Optional.empty();
 
   private LocalLoop(LocalQueues queues) {
     this.queues = queues;
@@ -91,6 +102,9 @@ public final class LocalLoop implements AutoCloseable {
     List<String> names = new ArrayList<>(List.of("requests"));
     settings.config().pagerduty().ifPresent(_ -> names.add("pagerduty"));
     settings.config().slack().ifPresent(_ -> names.add("slack"));
+    if (settings.config().review().enabled()) {
+      names.add(SLACK_REVIEWS);
+    }
     LocalLoop loop = new LocalLoop(LocalQueues.start(settings.sqsPort(), names));
     try {
       loop.run(settings);
@@ -134,8 +148,31 @@ public final class LocalLoop implements AutoCloseable {
     if (config.slack().isPresent()) {
       keep(map("slack", wiring.notify("slack"), SLACK_CONCURRENCY, signals));
     }
+    if (config.review().enabled()) {
+      wiring.probe();
+      keep(map(SLACK_REVIEWS, wiring.review("slack"), REVIEW_CONCURRENCY, signals));
+      webhooks = Optional.of(keep(gateway(settings)));
+    }
     poller.start();
     connect(poller);
+  }
+
+  /** The way in from outside: an API Gateway before the very function. */
+  private ApiGateway gateway(Settings settings) {
+    String queue = queues.queues().url(SLACK_REVIEWS);
+    Webhooks slack =
+        new Webhooks(
+            settings.vendors().slackSigning(),
+            delivery -> {
+              var _ =
+                  queues
+                      .client()
+                      .sendMessage(send -> send.queueUrl(queue).messageBody(delivery.toJson()));
+            },
+            settings.signals(),
+            settings.clock());
+    return ApiGateway.start(
+        settings.webhookPort(), Map.of("POST /webhooks/slack/interactions", slack));
   }
 
   private EventSourceMapping map(
@@ -182,6 +219,11 @@ public final class LocalLoop implements AutoCloseable {
   private <T extends AutoCloseable> T keep(T part) {
     parts.push(part);
     return part;
+  }
+
+  /** Where the webhooks are reached; none where nothing is decided outside. */
+  public Optional<URI> webhooks() {
+    return webhooks.map(ApiGateway::url);
   }
 
   /** The address of the SQS server. */

@@ -237,14 +237,13 @@ public final class SimulatedWorld implements AutoCloseable {
   }
 
   /**
-   * A loop over this world. Where to find Teleport and PagerDuty, and as whom, is this world's,
-   * whatever the text says.
+   * A loop over this world. Where to find its systems, and as whom, is this world's, whatever the
+   * text says.
    *
    * @param name of the configuration, for messages
    * @param text reads the configuration, at first and again for the modes
    */
-  public LocalLoop.Settings settings(
-      String name, Supplier<String> text, Signals signals, int sqsPort, int healthPort) {
+  public LocalLoop.Settings settings(String name, Supplier<String> text, Signals signals) {
     return new LocalLoop.Settings(
         ConfigReader.local(name, text.get())
             .reaching(teleport.address(), Optional.of(identity().toString())),
@@ -253,9 +252,15 @@ public final class SimulatedWorld implements AutoCloseable {
             new Access(() -> PAGERDUTY_KEY, Optional.of(pagerduty.url())),
             new Access(() -> SLACK_TOKEN, Optional.of(slack.url())),
             () -> SLACK_SIGNING_SECRET),
-        signals,
-        sqsPort,
-        healthPort);
+        signals);
+  }
+
+  /** Starts the loop, and has Slack deliver what people press to it. */
+  public LocalLoop run(LocalLoop.Settings settings) {
+    LocalLoop loop = LocalLoop.start(settings);
+    loop.webhooks()
+        .ifPresent(url -> slack.setRequestUrl(url.resolve("/webhooks/slack/interactions")));
+    return loop;
   }
 
   @Override

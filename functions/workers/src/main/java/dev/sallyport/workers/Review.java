@@ -15,6 +15,20 @@ public final class Review implements RequestHandler<SQSEvent, SQSBatchResponse> 
   private final Letters letters;
   private final Reviewer reviewer;
 
+  /** As Lambda makes it: {@code SALLYPORT_VENDOR} says whose. */
+  public Review() {
+    this(Wiring.ofEnvironment(), Wiring.environment("SALLYPORT_VENDOR"));
+  }
+
+  private Review(Wiring wiring, String vendor) {
+    this(wiring.review(vendor));
+    wiring.probe();
+  }
+
+  private Review(Review wired) {
+    this(wired.letters, wired.reviewer);
+  }
+
   Review(Letters letters, Reviewer reviewer) {
     this.letters = letters;
     this.reviewer = reviewer;

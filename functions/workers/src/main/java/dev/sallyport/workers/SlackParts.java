@@ -1,16 +1,23 @@
 package dev.sallyport.workers;
 
 import dev.sallyport.core.config.Config;
+import dev.sallyport.core.delivery.LiveSecrets;
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.review.ReviewPolicy;
 import dev.sallyport.core.review.RoleRule;
+import dev.sallyport.core.review.Vendor;
 import dev.sallyport.core.secret.CachedSecret;
 import dev.sallyport.integrations.slack.Background;
 import dev.sallyport.integrations.slack.Details;
 import dev.sallyport.integrations.slack.Offer;
 import dev.sallyport.integrations.slack.SlackClient;
 import dev.sallyport.integrations.slack.SlackDestination;
+import dev.sallyport.integrations.slack.SlackGestures;
+import dev.sallyport.integrations.slack.SlackMembers;
+import dev.sallyport.integrations.slack.SlackTeller;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,6 +46,29 @@ record SlackParts(Config config, Config.Slack slack, Access access, Surroundings
         surroundings.clock());
   }
 
+  /** Slack's side of the way back. */
+  Vendor vendor(Supplier<String> signing) {
+    CachedSecret token = Secrets.cached(access.secret(), surroundings.clock());
+    SlackClient client = client(token);
+    return new Vendor(
+        new SlackGestures(
+            new LiveSecrets(signing, surroundings.clock()), slack.teamId(), slack.appId()),
+        new SlackMembers(client, slack.teamId(), token::refused),
+        new SlackTeller(client, token::refused));
+  }
+
+  /** The rules of deciding there. */
+  ReviewPolicy policy() {
+    Config.Review review = config.review();
+    return new ReviewPolicy(
+        review.maxAge(),
+        review.slackTrait(),
+        Set.of(review.slackTrait(), review.pagerdutyTrait()),
+        review.allowEmail(),
+        Set.copyOf(review.emailDomains()),
+        review.roles());
+  }
+
   private Offer offer(AccessRequest request) {
     RoleRule rule = RoleRule.of(request.roles(), config.review().roles());
     return rule.buttons()
@@ -46,7 +76,7 @@ record SlackParts(Config config, Config.Slack slack, Access access, Surroundings
         : new Offer.LinkOnly();
   }
 
-  SlackClient client(Supplier<String> token) {
+  private SlackClient client(Supplier<String> token) {
     return new SlackClient(
         access.url().map(url -> url.resolve("/api/")).orElse(SLACK),
         token,

@@ -16,6 +16,11 @@ import dev.sallyport.core.notice.Destination;
 import dev.sallyport.core.notice.Notifier;
 import dev.sallyport.core.notice.Sweeper;
 import dev.sallyport.core.request.AccessRequests;
+import dev.sallyport.core.review.Cluster;
+import dev.sallyport.core.review.PersonalReviews;
+import dev.sallyport.core.review.ReviewProbe;
+import dev.sallyport.core.review.Reviewer;
+import dev.sallyport.core.review.Words;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
 import dev.sallyport.integrations.signal.LoggedSignals;
@@ -24,7 +29,10 @@ import dev.sallyport.integrations.slack.SlackDestination;
 import dev.sallyport.integrations.teleport.Identities;
 import dev.sallyport.integrations.teleport.TeleportAccessRequests;
 import dev.sallyport.integrations.teleport.TeleportMemory;
+import dev.sallyport.integrations.teleport.TeleportPeople;
+import dev.sallyport.integrations.teleport.TeleportPersonalReviews;
 import dev.sallyport.integrations.teleport.TeleportReviews;
+import dev.sallyport.integrations.teleport.TeleportTraits;
 import dev.sallyport.integrations.teleport.WebPage;
 import dev.sallyport.teleport.ConnectionUpgrade;
 import dev.sallyport.teleport.TeleportClient;
@@ -52,6 +60,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Wiring {
   private static final Duration SQS_ATTEMPT = Duration.ofSeconds(2);
   private static final Duration SQS_CALL = Duration.ofSeconds(5);
+
+  /** The queue of a vendor's deliveries is named so, and the vendor. */
+  private static final String REVIEWS = "reviews-";
 
   private final Config config;
   private final Modes modes;
@@ -244,7 +255,7 @@ public final class Wiring {
       case PagerDutyDestination.NAME -> pagerdutyDestination();
       case SlackDestination.NAME ->
           configured(slack(), name)
-              .destination(page::url, _ -> Optional.empty(), _ -> Details.NONE, this::isReviewable);
+              .destination(page::url, this::slackIdOf, _ -> Details.NONE, this::isReviewable);
       default -> throw new ConfigError("there is no destination named " + name);
     };
   }
@@ -257,6 +268,36 @@ public final class Wiring {
   private static <T> T configured(Optional<T> parts, String section) {
     return parts.orElseThrow(
         () -> new ConfigError("[" + section + "] is not in the configuration"));
+  }
+
+  /** The handler of what people of a vendor decided. */
+  public Review review(String vendor) {
+    SlackParts parts =
+        configured(slack().filter(_ -> vendor.equals(SlackDestination.NAME)), vendor);
+    PersonalReviews reviews = new TeleportPersonalReviews(teleport, clock);
+    return new Review(
+        letters(REVIEWS + vendor),
+        new Reviewer(
+            parts.vendor(vendors.slackSigning()),
+            new Cluster(
+                requests(), new TeleportMemory(teleport), new TeleportPeople(teleport), reviews),
+            modes,
+            parts.policy(),
+            new Words(page::url),
+            signals,
+            clock,
+            random));
+  }
+
+  /** Tells whether reviews can be submitted for people. */
+  public void probe() {
+    ReviewProbe.run(
+        new TeleportPersonalReviews(teleport, clock), config.review().probeUser(), signals);
+  }
+
+  /** A Teleport user's Slack id, as a trait tells it. */
+  private Optional<String> slackIdOf(String user) {
+    return new TeleportTraits(teleport).first(user, config.review().slackTrait());
   }
 
   private boolean isReviewable() {
