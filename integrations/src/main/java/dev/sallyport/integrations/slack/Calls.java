@@ -50,7 +50,7 @@ final class Calls {
 
   Calls(URI base, Supplier<String> token, Wire wire, Pace pace) {
     SlackConfig config = new SlackConfig();
-    config.setMethodsEndpointUrlPrefix(base.toString().replaceAll("/*$", "/"));
+    config.setMethodsEndpointUrlPrefix(base.toString().replaceAll("/+$", "") + "/");
     config.setStatsEnabled(false);
     // They would log whole bodies.
     config.getHttpClientResponseHandlers().clear();

@@ -1,5 +1,7 @@
 package dev.sallyport.integrations.slack;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sallyport.core.text.UserText;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,13 +13,14 @@ import java.util.regex.Pattern;
 final class Mrkdwn {
   private static final String EMPTY = "(empty)";
   private static final String CUT = "…";
+  private static final int LINES = 30;
 
   /** Looks like a back-tick and ends no code span. */
   private static final char BACK_TICK = 'ˋ';
 
+  /** Whatever follows the word, since a cut may take it away; mail addresses stay as they are. */
   private static final Pattern CALL_TO_ALL =
-      Pattern.compile(
-          "(?<![\\w.+-])@(?=(?:here|channel|everyone|group)\\b)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?<![A-Za-z0-9])@(?=here|channel|everyone|group)", Pattern.CASE_INSENSITIVE);
 
   /** Splits the word for Slack and not for the eye. */
   private static final String QUIET_AT = "@\u2060";
@@ -26,7 +29,7 @@ final class Mrkdwn {
 
   /** One line of at most so many characters, escaped. */
   static String line(String text, int most) {
-    return escaped(UserText.line(text, most), most);
+    return escaped(UserText.line(text, most).replace('`', BACK_TICK), most);
   }
 
   /** Some lines of at most so many characters, escaped. */
@@ -36,30 +39,15 @@ final class Mrkdwn {
 
   /** One line as code, the back-ticks around it included in the length. */
   static String code(String text, int most) {
-    String inside = UserText.line(text, most).replace('`', BACK_TICK);
-    return '`' + escaped(inside.isBlank() ? EMPTY : inside, most - 2) + '`';
+    String inside = line(text, most - 2);
+    return '`' + (inside.isBlank() ? EMPTY : inside) + '`';
   }
 
   /** Lines set off as a quotation, so that they can pass for nothing of ours. */
   static String quote(String text, int most) {
     String lines =
-        quiet(UserText.paragraph(text, most))
-            .lines()
-            .limit(30)
-            .map(it -> "\n" + it)
-            .reduce("", String::concat);
-    var quote = new StringBuilder();
-    for (int at = lines.isEmpty() ? 0 : 1, point;
-        at < lines.length();
-        at += Character.charCount(point)) {
-      point = lines.codePointAt(at);
-      String next = point == '\n' ? "\n> " : escape(point);
-      if (quote.length() + next.length() + 2 + CUT.length() > most) {
-        return "> " + quote + CUT;
-      }
-      quote.append(next);
-    }
-    return "> " + (quote.isEmpty() ? EMPTY : quote);
+        quiet(UserText.paragraph(text, most)).lines().limit(LINES).collect(joining("\n"));
+    return "> " + fit(lines.isBlank() ? EMPTY : lines, most - 2, "\n> ");
   }
 
   /** As many of these as fit, joined by commas, and the number of those left out. */
@@ -81,18 +69,23 @@ final class Mrkdwn {
   }
 
   private static String escaped(String text, int most) {
-    String quiet = quiet(text);
-    var escaped = new StringBuilder();
-    for (int at = 0, point; at < quiet.length(); at += Character.charCount(point)) {
-      point = quiet.codePointAt(at);
-      String next = escape(point);
-      int left = at + Character.charCount(point) < quiet.length() ? CUT.length() : 0;
-      if (escaped.length() + next.length() + left > most) {
-        return escaped + CUT;
+    return fit(quiet(text), most, "\n");
+  }
+
+  /** Escaped as far as it fits; the room for the mark of a cut is kept until the last character. */
+  private static String fit(String text, int most, String lineBreak) {
+    var fit = new StringBuilder();
+    for (int at = 0; at < text.length(); ) {
+      int point = text.codePointAt(at);
+      at += Character.charCount(point);
+      String next = point == '\n' ? lineBreak : escape(point);
+      int kept = at < text.length() ? CUT.length() : 0;
+      if (fit.length() + next.length() + kept > most) {
+        return fit + CUT;
       }
-      escaped.append(next);
+      fit.append(next);
     }
-    return escaped.toString();
+    return fit.toString();
   }
 
   private static String escape(int point) {

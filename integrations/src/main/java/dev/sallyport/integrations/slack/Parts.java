@@ -6,8 +6,7 @@ import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.sallyport.core.event.RequestEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** The pieces that messages are made of. */
 final class Parts {
-  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]{1,300}");
+  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]{1,255}");
 
   private Parts() {}
 
@@ -58,15 +57,7 @@ final class Parts {
   static Optional<String> link(Optional<String> webUrl, String requestId, String words) {
     return webUrl
         .map(String::strip)
-        .filter(url -> ORIGIN.matcher(url).matches())
-        .map(
-            url ->
-                "<"
-                    + url
-                    + "/web/requests/"
-                    + URLEncoder.encode(requestId, StandardCharsets.UTF_8)
-                    + "|"
-                    + words
-                    + ">");
+        .filter(url -> ORIGIN.matcher(url).matches() && RequestEvent.isId(requestId))
+        .map(url -> "<" + url + "/web/requests/" + requestId + "|" + words + ">");
   }
 }

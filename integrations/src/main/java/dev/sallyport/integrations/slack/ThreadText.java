@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /** What is said beside the announcement: answers in its thread, and a word to the requester. */
 record ThreadText(String cluster, Optional<String> webUrl) {
   private static final int NAME = 100;
-  private static final int REASON = 2_500;
+  private static final int REASON = 1_500;
   private static final Progress NO_PROGRESS = new Progress(0, OptionalInt.empty());
 
   Message review(Review review) {
