@@ -153,9 +153,7 @@ final class PageTest extends SlackTestBase {
 
     String page = page(mallory);
 
-    assertThat(page)
-        .doesNotContain("<script>alert", "javascript:")
-        .contains("&lt;script&gt;");
+    assertThat(page).doesNotContain("<script>alert", "javascript:").contains("&lt;script&gt;");
     assertThat(browser.get("/").headers().firstValue("Content-Security-Policy"))
         .hasValueSatisfying(
             policy -> assertThat(policy).contains("default-src 'none'", "script-src 'self'"));
