@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.methods.SlackApiException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,31 @@ final class PageTest extends SlackTestBase {
     assertThat(page(bob)).contains(secret).doesNotContain(direct);
     assertThat(page(alice)).contains(direct).doesNotContain(secret);
     assertThat(browser.get("/?as=" + bob + "&in=" + direct).body()).doesNotContain("for alice");
+  }
+
+  @Test
+  void showsAGuestTheirOwnChannelsOnly() throws IOException {
+    String open = slack.addChannel("open");
+    String guest = slack.addUser(Person.named("Guest", "g@example.com").asGuest());
+    slack.invite(channel, guest);
+
+    assertThat(page(alice)).contains(open);
+    assertThat(page(guest)).contains("data-ts=\"" + ts + "\"").doesNotContain(open);
+  }
+
+  @Test
+  void answersToNoOtherHostName() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), slack.url().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 403")
+          .doesNotContain("Alice");
+    }
   }
 
   @Test
