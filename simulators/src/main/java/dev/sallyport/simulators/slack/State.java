@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** What one person has typed into the inputs of a message. */
+/** What one person has typed into the inputs of a message; an app must not trust its length. */
 final class State {
   private State() {}
 
   static ObjectNode of(Post post, Map<String, String> typed) {
     ObjectNode state = JsonNodeFactory.instance.objectNode();
     ObjectNode values = state.putObject("values");
+    Set<String> unknown = new TreeSet<>(typed.keySet());
     for (JsonNode block : post.content().blocks()) {
       if (block.path("type").asText().equals("input")) {
         JsonNode element = block.path("element");
@@ -23,7 +26,11 @@ final class State {
                 .put("type", element.path("type").asText())
                 .putNull("value");
         value(element, typed).ifPresent(it -> input.put("value", it));
+        unknown.remove(element.path("action_id").asText());
       }
+    }
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("the message has no input " + unknown);
     }
     return state;
   }

@@ -212,6 +212,9 @@ final class ClickTest extends SlackTestBase {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> slack.press(bob, secret, ts, "deny_button"))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> slack.press(bob, channel, ts, "deny_button", Map.of("no_input", "x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no_input");
     assertThatThrownBy(() -> slack.press(bob, channel, ts, "no_button"))
         .isInstanceOf(IllegalArgumentException.class);
   }
