@@ -11,6 +11,7 @@ import dev.sallyport.teleport.wire.types.RequestState;
 import dev.sallyport.teleport.wire.types.RoleV6;
 import dev.sallyport.teleport.wire.types.UserV2;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class TeleportClient implements AutoCloseable {
   private final Requests requests;
   private final PluginData pluginData;
   private final Users users;
+  private final ResourceNames resourceNames;
   private final Watches watches;
 
   TeleportClient(Settings settings) {
@@ -41,6 +43,7 @@ public final class TeleportClient implements AutoCloseable {
     this.requests = new Requests(auth);
     this.pluginData = new PluginData(auth);
     this.users = new Users(calls, settings.deadline());
+    this.resourceNames = new ResourceNames(auth);
     this.watches = new Watches(connection, auth, settings.initTimeout());
   }
 
@@ -234,6 +237,25 @@ public final class TeleportClient implements AutoCloseable {
     requireNonBlank(name, "role name");
     var request = GetRoleRequest.newBuilder().setName(name).build();
     return auth.read(stub -> stub.getRole(request));
+  }
+
+  /**
+   * Names that people know resources of this cluster by, by the resources' ids; a resource without
+   * one, or that this identity may not reach, is absent. A node's is its hostname, one from Okta
+   * has the name it has there, any other its description. They are as their owners wrote them, and
+   * nothing proves them: show the id beside what matters.
+   *
+   * <p>Teleport lets every identity list, and shows it what its roles' labels reach, and the roles
+   * under {@code search_as_roles} and {@code preview_as_roles}. Lists of more than 500 matches for
+   * 50 ids are not read to their end.
+   *
+   * @param kind {@code node}, {@code app}, {@code db}, {@code kube_cluster}, {@code
+   *     windows_desktop} or {@code user_group}, as in an Access Request; another is {@link
+   *     Reason#UNIMPLEMENTED}, without a call
+   * @param ids those longer than 256 characters are not looked for
+   */
+  public Answer<Map<String, String>> resourceNames(String kind, Collection<String> ids) {
+    return resourceNames.find(kind, ids);
   }
 
   /**

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class WireTest {
   @ParameterizedTest(name = "{0} {index}")
-  @MethodSource("dev.sallyport.teleport.WireFixtures#messages")
+  @MethodSource({
+    "dev.sallyport.teleport.WireFixtures#messages",
+    "dev.sallyport.teleport.ResourceFixtures#messages"
+  })
   void everyFieldHasTeleportsNumberAndType(String name, Message message, byte[] wire)
       throws InvalidProtocolBufferException {
     Message read = message.getParserForType().parseFrom(wire);
@@ -139,6 +142,7 @@ final class WireTest {
             "proto.AuthService/GetRole" + unary,
             "proto.AuthService/GetUser" + unary,
             "proto.AuthService/ListAccessRequests" + unary,
+            "proto.AuthService/ListResources" + unary,
             "proto.AuthService/Ping" + unary,
             "proto.AuthService/SetAccessRequestState" + unary,
             "proto.AuthService/SubmitAccessReview" + unary,

@@ -6,7 +6,8 @@ package dev.sallyport.simulators.fault;
  * @param system {@code teleport}, {@code pagerduty}, …
  * @param operation the method of the API: {@code SubmitAccessReview}, {@code POST /incidents}, …,
  *     with {@code {id}} in place of identifiers
- * @param subject what it is about: an Access Request's id, an incident's id, or empty
+ * @param subject what it is about: an Access Request's id, an incident's id, the kind of resources
+ *     that are listed, or empty
  */
 public record Call(String system, String operation, String subject) {
   @Override

@@ -8,6 +8,8 @@ import dev.sallyport.teleport.wire.auth.GetRoleRequest;
 import dev.sallyport.teleport.wire.auth.GetUserRequest;
 import dev.sallyport.teleport.wire.auth.ListAccessRequestsRequest;
 import dev.sallyport.teleport.wire.auth.ListAccessRequestsResponse;
+import dev.sallyport.teleport.wire.auth.ListResourcesRequest;
+import dev.sallyport.teleport.wire.auth.ListResourcesResponse;
 import dev.sallyport.teleport.wire.auth.PingRequest;
 import dev.sallyport.teleport.wire.auth.PingResponse;
 import dev.sallyport.teleport.wire.auth.PluginDataSeq;
@@ -36,6 +38,7 @@ final class AuthApi extends AuthServiceImplBase {
   private final StateChanges states;
   private final PluginDataStore pluginData;
   private final People people;
+  private final ResourceLists resources;
   private final WatchAuthorization authorization;
 
   AuthApi(
@@ -44,7 +47,8 @@ final class AuthApi extends AuthServiceImplBase {
       RequestCreation creation,
       Reviews reviews,
       StateChanges states,
-      PluginDataStore pluginData) {
+      PluginDataStore pluginData,
+      ResourceLists resources) {
     this.cluster = cluster;
     this.calls = calls;
     this.creation = creation;
@@ -53,6 +57,7 @@ final class AuthApi extends AuthServiceImplBase {
     this.states = states;
     this.pluginData = pluginData;
     this.people = new People(cluster);
+    this.resources = resources;
     this.authorization = new WatchAuthorization(cluster);
   }
 
@@ -211,5 +216,15 @@ final class AuthApi extends AuthServiceImplBase {
   @Override
   public void getRole(GetRoleRequest request, StreamObserver<RoleV6> answer) {
     calls.unary("GetRole", "", answer, caller -> people.role(caller, request.getName()));
+  }
+
+  @Override
+  public void listResources(
+      ListResourcesRequest request, StreamObserver<ListResourcesResponse> answer) {
+    calls.unary(
+        "ListResources",
+        request.getResourceType(),
+        answer,
+        caller -> resources.page(caller, request));
   }
 }

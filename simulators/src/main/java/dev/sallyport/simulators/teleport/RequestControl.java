@@ -28,8 +28,8 @@ final class RequestControl {
     this.pluginData = new PluginDataStore(cluster);
   }
 
-  AuthApi api(Calls calls) {
-    return new AuthApi(cluster, calls, creation, reviews, states, pluginData);
+  AuthApi api(Calls calls, ResourceLists resources) {
+    return new AuthApi(cluster, calls, creation, reviews, states, pluginData, resources);
   }
 
   String create(NewRequest request) {

@@ -6,6 +6,7 @@ import dev.sallyport.teleport.wire.types.Metadata;
 import dev.sallyport.teleport.wire.types.RoleConditions;
 import dev.sallyport.teleport.wire.types.RoleV6;
 import dev.sallyport.teleport.wire.types.Rule;
+import dev.sallyport.teleport.wire.wrappers.LabelValues;
 import dev.sallyport.teleport.wire.wrappers.StringValues;
 import java.util.List;
 
@@ -32,6 +33,49 @@ public final class RoleBuilder {
   /** {@code deny.rules}. */
   public RoleBuilder denyRule(String resource, String... verbs) {
     deny.addRules(rule(List.of(verbs), resource));
+    return this;
+  }
+
+  /** {@code allow.logins}. */
+  public RoleBuilder logins(String... logins) {
+    allow.addAllLogins(List.of(logins));
+    return this;
+  }
+
+  /** {@code deny.logins}. */
+  public RoleBuilder denyLogins(String... logins) {
+    deny.addAllLogins(List.of(logins));
+    return this;
+  }
+
+  /** {@code allow.node_labels}. */
+  public RoleBuilder nodeLabels(String label, String... values) {
+    allow.getNodeLabelsBuilder().putValues(label, values(values));
+    return this;
+  }
+
+  /** {@code '*': '*'} under {@code allow} for every kind of resource. */
+  public RoleBuilder everyLabel() {
+    LabelValues every = LabelValues.newBuilder().putValues("*", values("*")).build();
+    allow
+        .setNodeLabels(every)
+        .setAppLabels(every)
+        .setDatabaseLabels(every)
+        .setKubernetesLabels(every)
+        .setWindowsDesktopLabels(every)
+        .setGroupLabels(every);
+    return this;
+  }
+
+  /** {@code allow.request.search_as_roles}. */
+  public RoleBuilder searchAs(String... roles) {
+    allow.getRequestBuilder().addAllSearchAsRoles(List.of(roles));
+    return this;
+  }
+
+  /** {@code allow.review_requests.preview_as_roles}. */
+  public RoleBuilder previewAs(String... roles) {
+    allow.getReviewRequestsBuilder().addAllPreviewAsRoles(List.of(roles));
     return this;
   }
 

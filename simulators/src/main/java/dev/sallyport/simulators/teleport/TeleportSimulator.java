@@ -42,6 +42,7 @@ public final class TeleportSimulator implements AutoCloseable {
   private final Cluster cluster;
   private final Faults faults = new Faults();
   private final Journal journal;
+  private final Inventory inventory;
   private final RequestControl requests;
   private final Authority users;
   private final List<Authority> hosts = new CopyOnWriteArrayList<>();
@@ -56,6 +57,7 @@ public final class TeleportSimulator implements AutoCloseable {
     this.options = options;
     this.cluster = new Cluster(options);
     this.journal = new Journal(options.clock());
+    this.inventory = new Inventory(cluster);
     this.users = new Authority(options.clusterName());
     this.hosts.add(new Authority(options.clusterName()));
     this.identities = new Identities(options.clusterName(), users);
@@ -69,7 +71,9 @@ public final class TeleportSimulator implements AutoCloseable {
             serverKey,
             users,
             new Peers(options.serverVersion()),
-            List.of(requests.api(calls), new UsersApi(cluster, calls)));
+            List.of(
+                requests.api(calls, new ResourceLists(cluster, inventory)),
+                new UsersApi(cluster, calls)));
     this.port = server.port();
     this.fronts = new Fronts(options, port);
   }
@@ -121,6 +125,11 @@ public final class TeleportSimulator implements AutoCloseable {
   /** The switches of the open watch streams. */
   public StreamFaults streams() {
     return new StreamFaults(cluster);
+  }
+
+  /** Nodes, apps, databases and the like. */
+  public Inventory inventory() {
+    return inventory;
   }
 
   /** Ends every open watch stream; OK ends them in the orderly way. */
