@@ -30,15 +30,11 @@ final class DemoCommand implements Callable<Integer> {
     Path directory = temporary();
     try (SimulatedWorld world = SimulatedWorld.start(directory, 0, 0, 0);
         LocalLoop loop =
-            world.run(
-                world.settings("the simulated configuration", world::config, _ -> {}))) {
+            world.run(world.settings("the simulated configuration", world::config, _ -> {}))) {
       out.printf(
           "Teleport %s, PagerDuty %s and Slack %s (all simulated), SQS %s, the poller and the"
               + " functions run.%n",
-          world.teleport().address(),
-          world.pagerduty().url(),
-          world.slack().url(),
-          loop.sqs());
+          world.teleport().address(), world.pagerduty().url(), world.slack().url(), loop.sqs());
       return new Story(world, out).play() ? 0 : 1;
     } finally {
       delete(directory);

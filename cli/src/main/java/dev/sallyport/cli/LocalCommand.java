@@ -92,6 +92,14 @@ final class LocalCommand implements Callable<Integer> {
       description = "Serves the poller's /health and /metrics. Default: off.")
   private int healthPort;
 
+  @Option(
+      names = "--webhook-port",
+      paramLabel = "PORT",
+      description =
+          "Where Slack's clicks are taken, on loopback: for a real Slack lead a tunnel here."
+              + " Default: a free one.")
+  private int webhookPort;
+
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -110,9 +118,14 @@ final class LocalCommand implements Callable<Integer> {
     checkPort("--slack-port", slackPort);
     checkPort("--sqs-port", sqsPort);
     checkPort("--health-port", healthPort);
+    checkPort("--webhook-port", webhookPort);
     PrintWriter out = spec.commandLine().getOut();
     Signals signals = new Narrator(out, InstantSource.system());
     return teleport == null ? simulated(out, signals) : real(teleport, out, signals);
+  }
+
+  private LocalLoop.Ports ports() {
+    return new LocalLoop.Ports(sqsPort, healthPort, webhookPort);
   }
 
   private static void checkPort(String option, int port) {
@@ -131,14 +144,14 @@ final class LocalCommand implements Callable<Integer> {
       Path file = config;
       String name = file == null ? "the simulated configuration" : file.toString();
       Supplier<String> text = file == null ? world::config : () -> read(file);
-      try (LocalLoop loop =
-          LocalLoop.start(world.settings(name, text, signals, sqsPort, healthPort))) {
+      try (LocalLoop loop = world.run(world.settings(name, text, signals).on(ports()))) {
         RunFile.here(
                 world.teleport().address(), SimulatedWorld.CLUSTER, true, world.admin().toString())
             .write();
         out.printf(
             "Sallyport runs. Teleport (simulated) %s · PagerDuty (simulated) %s · SQS %s%n",
             world.teleport().address(), world.pagerduty().url(), loop.sqs());
+        out.println("Slack (simulated), to look at and to decide in: " + world.slack().pageUrl());
         out.println("Next, in another terminal:");
         out.println(
             "  ./sallyport request create --user "
@@ -173,13 +186,14 @@ final class LocalCommand implements Callable<Integer> {
           "note: neither [pagerduty] nor [slack] is in " + file + ", so nothing is announced");
     }
     LocalLoop.Settings settings =
-        new LocalLoop.Settings(
-            read, modes(file.toString(), () -> read(file)), vendors, signals, sqsPort, healthPort);
+        new LocalLoop.Settings(read, modes(file.toString(), () -> read(file)), vendors, signals)
+            .on(ports());
     try (LocalLoop loop = LocalLoop.start(settings)) {
       RunFile.here(address, read.teleport().cluster(), false, "").write();
       out.printf(
           "Sallyport runs against the real cluster %s at %s. SQS %s%n",
           read.teleport().cluster(), address, loop.sqs());
+      loop.webhooks().ifPresent(url -> out.println("  clicks are taken at " + url));
       read.modes().forEach((part, mode) -> out.println("  " + part + " = " + mode.word()));
       out.println("Ctrl-C ends it.");
       out.flush();

@@ -2,6 +2,8 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.SimulatedWorld;
 import dev.sallyport.simulators.pagerduty.Incident;
+import dev.sallyport.simulators.slack.Message;
+import dev.sallyport.simulators.slack.Pressed;
 import dev.sallyport.simulators.teleport.NewRequest;
 import dev.sallyport.teleport.wire.types.AccessRequestSpecV3;
 import dev.sallyport.teleport.wire.types.AccessRequestV3;
@@ -9,6 +11,7 @@ import dev.sallyport.teleport.wire.types.RequestState;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -33,6 +36,7 @@ final class Story {
 
   boolean play() {
     decidedByAPerson();
+    decidedInSlack();
     approvedWhileOnCall();
     out.println(
         complete
@@ -71,6 +75,91 @@ final class Story {
         () -> incident(id).filter(it -> it.status().equals("resolved")),
         it -> "pagerduty  incident " + it.number() + " is resolved",
         "the incident resolved");
+  }
+
+  private void decidedInSlack() {
+    out.println();
+    out.println("A person decides in Slack");
+    String id =
+        world
+            .teleport()
+            .createRequest(
+                NewRequest.of(SimulatedWorld.ALICE, "editor").because("change the banner"));
+    tell("✓", "teleport   " + SimulatedWorld.ALICE + " asks for editor (" + id + ")");
+    see(
+        () -> message(world.channel(), id),
+        it -> "slack      #access-requests: " + it.text(),
+        "the message in the channel");
+    see(
+        () -> message(world.aliceOnSlack(), id),
+        it -> "slack      " + SimulatedWorld.ALICE + " hears: " + it.text(),
+        "the requester's copy");
+    message(world.channel(), id).ifPresent(message -> press(message, id));
+  }
+
+  private void press(Message message, String id) {
+    Pressed pressed =
+        world
+            .slack()
+            .press(
+                world.bobOnSlack(),
+                message.channel(),
+                message.ts(),
+                "deny_button",
+                Map.of("reason_input", "not before the release"));
+    if (!pressed.accepted()) {
+      missed("slack takes the click: " + pressed.reason());
+      return;
+    }
+    tell("✓", "slack      " + SimulatedWorld.BOB + " presses Deny: not before the release");
+    see(
+        () ->
+            request(id)
+                .filter(spec -> spec.getState() == RequestState.DENIED)
+                .filter(spec -> spec.getReviews(0).getAuthor().equals(SimulatedWorld.BOB)),
+        spec ->
+            "teleport   denied by "
+                + spec.getReviews(0).getAuthor()
+                + ", submitted by "
+                + spec.getReviews(0).getSubmittedBy()
+                + ": "
+                + spec.getReviews(0).getReason(),
+        "the review as that person");
+    see(
+        () ->
+            world.slack().ephemerals(world.bobOnSlack()).stream()
+                .filter(it -> it.text().contains("recorded"))
+                .findFirst(),
+        it -> "slack      only " + SimulatedWorld.BOB + " sees: " + it.text(),
+        "the answer to the one who pressed");
+    see(
+        () -> message(world.channel(), id).filter(it -> reacted(it, "x")),
+        it -> "slack      the message is edited, without buttons, and marked ❌: " + it.text(),
+        "the message edited");
+    see(
+        () ->
+            world.slack().messages(directChannel()).stream()
+                .filter(it -> it.text().contains("denied") && it.threadTs().isEmpty())
+                .filter(it -> !it.ts().equals(message(world.aliceOnSlack(), id).orElseThrow().ts()))
+                .findFirst(),
+        it -> "slack      " + SimulatedWorld.ALICE + " hears: " + it.text(),
+        "the requester told of the outcome");
+  }
+
+  private static boolean reacted(Message message, String emoji) {
+    return message.reactions().stream().anyMatch(reaction -> reaction.name().equals(emoji));
+  }
+
+  private String directChannel() {
+    return world.slack().directChannel(world.aliceOnSlack());
+  }
+
+  /** The announcement to a channel or a person. */
+  private Optional<Message> message(String to, String id) {
+    String channel = to.startsWith("U") ? directChannel() : to;
+    return world.slack().messages(channel).stream()
+        .filter(it -> it.threadTs().isEmpty() && it.words().contains(id))
+        .findFirst();
   }
 
   private void approvedWhileOnCall() {
@@ -132,7 +221,7 @@ final class Story {
     return world
         .teleport()
         .pluginData(id)
-        .getOrDefault("sallyport", java.util.Map.of())
+        .getOrDefault("sallyport", Map.of())
         .getOrDefault("seen", "");
   }
 

@@ -76,8 +76,7 @@ public final class LocalLoop implements AutoCloseable {
 
     /** With another clock. */
     public Settings at(InstantSource other) {
-      return new Settings(
-          config, modes, vendors, signals, sqsPort, healthPort, webhookPort, other);
+      return new Settings(config, modes, vendors, signals, sqsPort, healthPort, webhookPort, other);
     }
   }
 

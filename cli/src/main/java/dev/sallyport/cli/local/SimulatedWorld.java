@@ -55,6 +55,7 @@ public final class SimulatedWorld implements AutoCloseable {
   private final Thread expirer = Thread.ofVirtual().name("expirer").unstarted(this::expire);
   private String critical = "";
   private String channel = "";
+  private String alice = "";
   private String bob = "";
   private volatile boolean closed;
 
@@ -114,7 +115,7 @@ public final class SimulatedWorld implements AutoCloseable {
             .rule("role", "list", "read")
             .mayReview("demo-role")
             .maySubmitFor(BOB));
-    String alice = slack.addUser(Person.named("Alice").withEmail(ALICE));
+    alice = slack.addUser(Person.named("Alice").withEmail(ALICE));
     bob = slack.addUser(Person.named("Bob").withEmail(BOB));
     channel = slack.addChannel("access-requests");
     slack.invite(channel, alice, bob);
@@ -177,6 +178,11 @@ public final class SimulatedWorld implements AutoCloseable {
   /** The Slack channel that hears of requests, by id. */
   public String channel() {
     return channel;
+  }
+
+  /** {@link #ALICE}'s Slack user id. */
+  public String aliceOnSlack() {
+    return alice;
   }
 
   /** {@link #BOB}'s Slack user id. */

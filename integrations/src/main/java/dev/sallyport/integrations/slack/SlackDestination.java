@@ -46,6 +46,7 @@ public final class SlackDestination implements Destination {
           "channel_not_found",
           "not_in_channel",
           "is_archived",
+          "is_inactive",
           "thread_not_found",
           "cannot_reply_to_message");
 
@@ -55,6 +56,7 @@ public final class SlackDestination implements Destination {
   private final Background background;
   private final Optional<String> fallback;
   private final boolean history;
+  private String botId = "";
   private final Runnable onDenied;
   private final InstantSource clock;
 
@@ -166,7 +168,9 @@ public final class SlackDestination implements Destination {
     return switch (directory.resolve(notice.to())) {
       case Address.Channel(String id) -> look(id, notice, text.mark(requestId, Optional.empty()));
       case Address.Person(String id) ->
-          look(read(slack.openDirectMessage(id)), notice, text.mark(requestId, Optional.empty()));
+          readable(slack.openDirectMessage(id))
+              .map(channel -> look(channel, notice, text.mark(requestId, Optional.empty())))
+              .orElseGet(Looked.Blind::new);
       case Address.Nobody _, Address.Refused _ -> new Looked.Absent();
     };
   }
@@ -178,11 +182,13 @@ public final class SlackDestination implements Destination {
             .map(Claim::at)
             .orElseGet(() -> clock.instant().minus(UNCLAIMED))
             .minus(CLOCKS);
-    return found(channel, read(slack.messagesSince(channel, since)), mark);
+    return readable(slack.messagesSince(channel, since))
+        .map(messages -> found(channel, messages, mark))
+        .orElseGet(Looked.Blind::new);
   }
 
   /** Among more messages than we read there may be the one. */
-  private static Looked found(String channel, Listing<Found> messages, Mark mark) {
+  private Looked found(String channel, Listing<Found> messages, Mark mark) {
     return messages.items().stream()
         .filter(isMarked(mark))
         .findFirst()
@@ -190,8 +196,17 @@ public final class SlackDestination implements Destination {
         .orElseGet(() -> messages.complete() ? new Looked.Absent() : new Looked.Blind());
   }
 
-  private static Predicate<Found> isMarked(Mark mark) {
-    return found -> found.botId().isPresent() && found.mark().equals(Optional.of(mark));
+  /** Any app may write such a mark. */
+  private Predicate<Found> isMarked(Mark mark) {
+    Optional<String> self = Optional.of(self());
+    return found -> found.botId().equals(self) && found.mark().equals(Optional.of(mark));
+  }
+
+  private synchronized String self() {
+    if (botId.isEmpty()) {
+      botId = read(slack.authTest()).botId();
+    }
+    return botId;
   }
 
   @Override
@@ -200,7 +215,7 @@ public final class SlackDestination implements Destination {
       return new Looked.Blind();
     }
     Ref ref = Ref.of(notice);
-    Optional<Found> found = read(slack.messageAt(ref.channel(), ref.ts()));
+    Optional<Found> found = readable(slack.messageAt(ref.channel(), ref.ts())).flatMap(one -> one);
     if (found.isEmpty()) {
       // The write itself tells what became of it.
       return new Looked.Blind();
@@ -246,7 +261,9 @@ public final class SlackDestination implements Destination {
     Mark mark = text.mark(requestId, Optional.of(reply.marker()));
     return switch (reply) {
       case dev.sallyport.core.notice.Reply.OfReview _ ->
-          found(ref.channel(), read(slack.replies(ref.channel(), ref.ts())), mark);
+          readable(slack.replies(ref.channel(), ref.ts()))
+              .map(answers -> found(ref.channel(), answers, mark))
+              .orElseGet(Looked.Blind::new);
       case dev.sallyport.core.notice.Reply.OfEnd _ -> look(ref.channel(), notice, mark);
     };
   }
@@ -313,6 +330,11 @@ public final class SlackDestination implements Destination {
   @Override
   public Optional<Notice> stray(String requestId) {
     return Optional.empty();
+  }
+
+  /** Empty for what we may not read: the history of a channel that the app is no member of. */
+  private <T> Optional<T> readable(Reply<T> reply) {
+    return reply instanceof Reply.Rejected<T> ? Optional.empty() : Optional.of(read(reply));
   }
 
   private <T> T read(Reply<T> reply) {

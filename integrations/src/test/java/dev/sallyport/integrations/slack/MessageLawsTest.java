@@ -123,6 +123,7 @@ final class MessageLawsTest {
                     resources,
                     List.of(),
                     given,
+                    OptionalInt.empty(),
                     "1",
                     false));
   }

@@ -49,6 +49,7 @@ final class MessageTextTest {
         resources,
         List.of(),
         List.of(reviews),
+        OptionalInt.empty(),
         "1",
         false);
   }

@@ -59,7 +59,8 @@ final class ResponseUrlTest extends SlackTestBase {
 
   @Test
   void callsNothingButSlacksHostWhereTheBaseIsSlacks() {
-    var real = new SlackClient(URI.create("https://slack.com/api/"), token::get, clock);
+    var real =
+        new SlackClient(URI.create("https://slack.com/api/"), token::get, clock, Pause.sleeping());
 
     assertThat(real.postToResponseUrl("https://slack.com/actions/1", "text"))
         .isInstanceOf(Reply.Rejected.class);

@@ -217,7 +217,8 @@ final class SlackClientFailureTest extends SlackTestBase {
   @Test
   void knowsThatNothingHappenedWithoutAnAddress() {
     SlackClient nowhere =
-        new SlackClient(URI.create("https://slack.invalid/api/"), token::get, clock);
+        new SlackClient(
+            URI.create("https://slack.invalid/api/"), token::get, clock, Pause.sleeping());
 
     assertThat(nowhere.postMessage("C1", Optional.empty(), MESSAGE, MARK))
         .isInstanceOf(Reply.Retry.class);
@@ -227,7 +228,10 @@ final class SlackClientFailureTest extends SlackTestBase {
   void knowsThatNothingHappenedWhereNoTlsIsSpoken() {
     SlackClient wrong =
         new SlackClient(
-            URI.create(base().toString().replace("http:", "https:")), token::get, clock);
+            URI.create(base().toString().replace("http:", "https:")),
+            token::get,
+            clock,
+            Pause.sleeping());
 
     assertThat(wrong.postMessage("C1", Optional.empty(), MESSAGE, MARK))
         .isInstanceOf(Reply.Retry.class);

@@ -82,7 +82,7 @@ final class CanaryTest {
         .teleport()
         .faults()
         .next(1, call -> call.operation().equals("UpdatePluginData"), new Fault.Refuse(14, "no"));
-    try (LocalLoop loop = LocalLoop.start(world.settings("canary", world::config, both, 0, 0))) {
+    try (LocalLoop loop = world.run(world.settings("canary", world::config, both))) {
       assertThat(loop.sqs()).isNotNull();
       String id =
           world

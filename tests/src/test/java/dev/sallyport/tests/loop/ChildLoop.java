@@ -103,10 +103,8 @@ final class ChildLoop implements AutoCloseable {
             new Vendors(
                 new Access(() -> key, Optional.of(URI.create(arguments[1]))),
                 new Access(() -> token, Optional.of(URI.create(arguments[3]))),
-                () -> ""),
-            signal -> System.out.println(signal.event() + " " + signal.requestId()),
-            0,
-            0);
+                () -> "unused-signing-secret"),
+            signal -> System.out.println(signal.event() + " " + signal.requestId()));
     try (LocalLoop loop = LocalLoop.start(settings.at(clock))) {
       System.out.println(READY + " " + loop.sqs());
       // The parent's end is ours.

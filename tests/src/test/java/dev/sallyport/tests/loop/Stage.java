@@ -59,7 +59,7 @@ final class Stage implements AutoCloseable {
   }
 
   void start(Supplier<String> config, InstantSource clock) {
-    loop = LocalLoop.start(world.settings("the test", config, heard, 0, 0).at(clock));
+    loop = world.run(world.settings("the test", config, heard).at(clock));
   }
 
   /** What waits in the queues is lost with the loop. */

@@ -61,7 +61,7 @@ final class PersonalReviewsTest {
             Submitted.Recorded.class,
             recorded -> {
               assertThat(recorded.after().state()).isEqualTo(RequestState.PENDING);
-              assertThat(recorded.missing()).isEqualTo(OptionalInt.of(2));
+              assertThat(recorded.after().missingApprovals()).isEqualTo(OptionalInt.of(2));
             });
   }
 
