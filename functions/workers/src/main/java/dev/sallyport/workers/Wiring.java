@@ -15,6 +15,7 @@ import dev.sallyport.core.event.Events;
 import dev.sallyport.core.notice.Destination;
 import dev.sallyport.core.notice.Notifier;
 import dev.sallyport.core.notice.Sweeper;
+import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.AccessRequests;
 import dev.sallyport.core.review.Cluster;
 import dev.sallyport.core.review.PersonalReviews;
@@ -28,6 +29,7 @@ import dev.sallyport.integrations.slack.Details;
 import dev.sallyport.integrations.slack.SlackDestination;
 import dev.sallyport.integrations.teleport.Identities;
 import dev.sallyport.integrations.teleport.TeleportAccessRequests;
+import dev.sallyport.integrations.teleport.TeleportDetails;
 import dev.sallyport.integrations.teleport.TeleportMemory;
 import dev.sallyport.integrations.teleport.TeleportPeople;
 import dev.sallyport.integrations.teleport.TeleportPersonalReviews;
@@ -68,6 +70,7 @@ public final class Wiring {
   private final Modes modes;
   private final TeleportClient teleport;
   private final WebPage page;
+  private final TeleportDetails teleportDetails;
   private final Mail mail;
   private final Vendors vendors;
   private final Surroundings surroundings;
@@ -86,6 +89,7 @@ public final class Wiring {
     this.modes = modes;
     this.teleport = teleport;
     this.page = new WebPage(teleport);
+    this.teleportDetails = new TeleportDetails(teleport, surroundings.clock());
     this.mail = mail;
     this.vendors = vendors;
     this.surroundings = surroundings;
@@ -255,7 +259,7 @@ public final class Wiring {
       case PagerDutyDestination.NAME -> pagerdutyDestination();
       case SlackDestination.NAME ->
           configured(slack(), name)
-              .destination(page::url, this::slackIdOf, _ -> Details.NONE, this::isReviewable);
+              .destination(page::url, this::slackIdOf, this::details, this::isReviewable);
       default -> throw new ConfigError("there is no destination named " + name);
     };
   }
@@ -298,6 +302,11 @@ public final class Wiring {
   /** A Teleport user's Slack id, as a trait tells it. */
   private Optional<String> slackIdOf(String user) {
     return new TeleportTraits(teleport).first(user, config.review().slackTrait());
+  }
+
+  private Details details(AccessRequest request) {
+    return new Details(
+        teleportDetails.resourceNames(request), teleportDetails.loginsByRole(request));
   }
 
   private boolean isReviewable() {
