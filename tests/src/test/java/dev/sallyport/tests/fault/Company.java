@@ -1,6 +1,8 @@
 package dev.sallyport.tests.fault;
 
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
+import dev.sallyport.simulators.slack.Person;
+import dev.sallyport.simulators.slack.SlackSimulator;
 import dev.sallyport.simulators.teleport.RoleBuilder;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import java.nio.file.Path;
@@ -15,16 +17,18 @@ final class Company {
   private Company() {}
 
   /** Stores them all; answers the ids of the services by name. */
-  static Map<String, String> settle(TeleportSimulator teleport, PagerDutySimulator pagerduty) {
+  static Map<String, String> settle(
+      TeleportSimulator teleport, PagerDutySimulator pagerduty, Map<String, String> onSlack) {
     teleport.putRole(RoleBuilder.role("editor-requester").mayRequest("editor").threshold(2, 1));
     teleport.putRole(RoleBuilder.role("demo-role-requester").mayRequest("demo-role"));
     teleport.putRole(RoleBuilder.role("reviewer").mayReview("editor", "demo-role"));
     teleport.putRole(ownRole());
     for (String user : List.of(World.ALICE, World.CAROL)) {
-      teleport.putUser(user, List.of("editor-requester", "demo-role-requester"), Map.of());
+      teleport.putUser(
+          user, List.of("editor-requester", "demo-role-requester"), traits(user, onSlack));
     }
     for (String user : List.of(World.BOB, World.DAVE)) {
-      teleport.putUser(user, List.of("reviewer"), Map.of());
+      teleport.putUser(user, List.of("reviewer"), traits(user, onSlack));
     }
     teleport.putBot("sallyport", List.of(OWN_ROLE));
     pagerduty.addUser("Sallyport", World.USER);
@@ -38,6 +42,19 @@ final class Company {
     return services;
   }
 
+  private static Map<String, List<String>> traits(String user, Map<String, String> onSlack) {
+    return Map.of("slack_uid", List.of(String.valueOf(onSlack.get(user))));
+  }
+
+  /** Puts everybody on Slack; answers their user ids by Teleport user. */
+  static Map<String, String> settle(SlackSimulator slack) {
+    Map<String, String> ids = new HashMap<>();
+    for (String user : List.of(World.ALICE, World.BOB, World.CAROL, World.DAVE)) {
+      ids.put(user, slack.addUser(Person.named(user.substring(0, user.indexOf('@')), user)));
+    }
+    return ids;
+  }
+
   /** The rights that Sallyport needs. */
   static RoleBuilder ownRole() {
     return RoleBuilder.role(OWN_ROLE)
@@ -45,11 +62,33 @@ final class Company {
         .rule("access_plugin_data", "list", "read", "update")
         .rule("user", "list", "read")
         .rule("role", "list", "read")
-        .mayReview("demo-role");
+        .mayReview("demo-role")
+        .maySubmitFor(World.BOB, World.DAVE);
   }
 
-  /** The file's text. */
-  static String config(String teleportAddress, Path identity, String pagerdutyLines) {
+  /** A destination's part of the file. */
+  static String slackLines(SlackSimulator slack, String channel, boolean history) {
+    return """
+    [slack]
+    team_id = "%s"
+    app_id = "%s"
+    history_scope = %s
+
+    [role_to_recipients]
+    "*" = ["%s"]
+
+    [review.roles]
+    "*" = {reason_on_deny = false}
+    """
+        .formatted(slack.teamId(), slack.appId(), history, channel);
+  }
+
+  /**
+   * The file's text.
+   *
+   * @param destinations their sections
+   */
+  static String config(String teleportAddress, Path identity, String destinations) {
     return """
     [teleport]
     cluster = "%s"
@@ -60,7 +99,6 @@ final class Company {
     [modes]
     auto_approval = "on"
 
-    [pagerduty]
     %s
 
     [[auto_approval.allow]]
@@ -72,7 +110,7 @@ final class Company {
             World.CLUSTER,
             teleportAddress,
             identity.toAbsolutePath().toString().replace("\\", "\\\\"),
-            pagerdutyLines,
+            destinations,
             World.CRITICAL);
   }
 }

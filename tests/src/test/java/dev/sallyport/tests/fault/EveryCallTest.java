@@ -20,7 +20,7 @@ final class EveryCallTest {
 
   @BeforeAll
   static void start(@TempDir Path directory) {
-    explorer = new Explorer(directory);
+    explorer = new Explorer(directory, World::start, Findings::of);
   }
 
   @AfterAll

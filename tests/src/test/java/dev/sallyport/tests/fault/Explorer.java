@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /**
  * Plays a scenario once undisturbed, then once for each of its calls and each way of failing. The
@@ -18,9 +19,13 @@ final class Explorer implements AutoCloseable {
 
   private final List<Stage> stages = new ArrayList<>();
 
-  Explorer(Path directory) {
+  /**
+   * @param worlds opens a fresh world whose identity is in that file
+   */
+  Explorer(Path directory, Function<Path, World> worlds, Stage.Judge judge) {
     for (int i = 0; i < WORLDS; i++) {
-      stages.add(new Stage(directory.resolve("identity-" + i + ".pem")));
+      Path identity = directory.resolve("identity-" + i + ".pem");
+      stages.add(new Stage(() -> worlds.apply(identity), judge));
     }
   }
 

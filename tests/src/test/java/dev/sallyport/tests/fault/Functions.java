@@ -5,21 +5,31 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.sallyport.core.config.Config;
 import dev.sallyport.workers.Sweep;
 import dev.sallyport.workers.Wiring;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One life of the functions: what they hold in memory ends with it. */
 final class Functions {
-  private final Map<String, RequestHandler<SQSEvent, SQSBatchResponse>> handlers;
-  private final Sweep sweep;
+  private final Map<String, RequestHandler<SQSEvent, SQSBatchResponse>> handlers = new HashMap<>();
+  private Optional<Sweep> sweep = Optional.empty();
 
-  Functions(Wiring wiring) {
-    handlers = Map.of("requests", wiring.decide(), "pagerduty", wiring.notify("pagerduty"));
-    sweep = wiring.sweep("pagerduty");
+  Functions(Config config, Wiring wiring) {
+    handlers.put("requests", wiring.decide());
+    if (config.pagerduty().isPresent()) {
+      handlers.put("pagerduty", wiring.notify("pagerduty"));
+      sweep = Optional.of(wiring.sweep("pagerduty"));
+    }
+    if (config.slack().isPresent()) {
+      handlers.put("slack", wiring.notify("slack"));
+      handlers.put(VirtualMail.REVIEWS, wiring.review("slack"));
+    }
   }
 
   /** Hands one message to the function of its queue; answers whether it is done with it. */
@@ -37,8 +47,8 @@ final class Functions {
   }
 
   /** Runs the sweep; it throws what Lambda would see. */
-  int sweep() {
-    return sweep.handleRequest(new ScheduledEvent(), null);
+  void sweep() {
+    sweep.ifPresent(one -> one.handleRequest(new ScheduledEvent(), null));
   }
 
   private static SQSEvent event(VirtualQueue.Message received) {
@@ -50,6 +60,8 @@ final class Functions {
         Map.of(
             "MessageGroupId",
             received.group,
+            "SentTimestamp",
+            Long.toString(received.sentAt.toEpochMilli()),
             "ApproximateReceiveCount",
             Integer.toString(received.receives())));
     SQSEvent event = new SQSEvent();

@@ -18,7 +18,8 @@ enum Mode {
   /** The process ends when the call has taken effect. */
   DIE_AFTER;
 
-  private static final List<String> READS = List.of("GET ", "Get", "List", "Ping");
+  private static final List<String> READS =
+      List.of("GET ", "Get", "List", "Ping", "auth.", "users.", "conversations.");
 
   boolean kills() {
     return this == DIE_BEFORE || this == DIE_AFTER;

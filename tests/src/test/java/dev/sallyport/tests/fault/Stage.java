@@ -1,26 +1,34 @@
 package dev.sallyport.tests.fault;
 
 import dev.sallyport.simulators.fault.Call;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A world in which one run follows the other, each with a request of its own. */
 final class Stage implements AutoCloseable {
   private static final Duration RESYNC_EVERY = Duration.ofMinutes(15);
 
-  private final Path identity;
+  private final Supplier<World> worlds;
+  private final Judge judge;
   private World world;
   private int beginning;
 
+  /** Says what is wrong with what a story left behind. */
+  @FunctionalInterface
+  interface Judge {
+    List<String> of(Story story, Scenario scenario, Optional<Call> failed);
+  }
+
   /**
-   * @param identity the file that holds the functions' identity
+   * @param worlds opens a fresh world
    */
-  Stage(Path identity) {
-    this.identity = identity;
-    this.world = World.start(identity);
+  Stage(Supplier<World> worlds, Judge judge) {
+    this.worlds = worlds;
+    this.judge = judge;
+    this.world = worlds.get();
   }
 
   /**
@@ -54,11 +62,11 @@ final class Stage implements AutoCloseable {
     if (plan.isPresent() && !world.trap.sprung()) {
       found.add("the call to fail was never made");
     }
-    found.addAll(Findings.of(story, scenario, plan.flatMap(this::failed)));
+    found.addAll(judge.of(story, scenario, plan.flatMap(this::failed)));
     if (!found.isEmpty()) {
       wrong.add(scenario + ", " + plan.map(this::words).orElse("undisturbed") + ": " + found);
       world.close();
-      world = World.start(identity);
+      world = worlds.get();
     }
   }
 

@@ -8,6 +8,8 @@ import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.Seen;
 import dev.sallyport.integrations.teleport.WireRequest;
 import dev.sallyport.simulators.pagerduty.Incident;
+import dev.sallyport.simulators.slack.Click;
+import dev.sallyport.simulators.slack.Message;
 import dev.sallyport.simulators.teleport.NewRequest;
 import dev.sallyport.teleport.wire.types.RequestState;
 import java.time.Duration;
@@ -50,6 +52,19 @@ final class Story {
   void promote() {
     world.teleport.promote(id, "on-call", "On call");
     noticed();
+  }
+
+  /** Somebody presses a button of the message in the channel. */
+  void press(String user, String action) {
+    Message message =
+        world.slack.messages(world.channel).stream()
+            .filter(it -> it.threadTs().isEmpty() && it.words().contains(id))
+            .filter(it -> it.blocks().toString().contains(action))
+            .findFirst()
+            .orElseThrow();
+    world.press(Click.on(world.slackId(user), message, action).typing("reason_input", "so be it"));
+    world.settle();
+    live().ifPresent(_ -> noticed());
   }
 
   void delete() {

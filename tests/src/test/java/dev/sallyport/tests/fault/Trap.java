@@ -127,6 +127,6 @@ final class Trap {
   }
 
   private static boolean isHttp(Call call) {
-    return call.system().equals("pagerduty");
+    return !call.system().equals("teleport");
   }
 }

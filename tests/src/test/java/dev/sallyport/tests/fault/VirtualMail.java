@@ -1,6 +1,7 @@
 package dev.sallyport.tests.fault;
 
 import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.event.Events;
 import dev.sallyport.core.event.Inbox;
 import dev.sallyport.simulators.fault.Call;
@@ -21,13 +22,16 @@ final class VirtualMail implements Mail {
   /** A message and where it was received from. */
   record Received(String queue, VirtualQueue.Message message) {}
 
+  static final String REVIEWS = "reviews-slack";
+
   private final Map<String, VirtualQueue> queues = new LinkedHashMap<>();
   private final Map<String, DeadLetter> deadLetters = new LinkedHashMap<>();
   private final Trap trap;
+  private int deliveries;
 
   VirtualMail(VirtualClock clock, Trap trap) {
     this.trap = trap;
-    for (String name : List.of("requests", "pagerduty")) {
+    for (String name : List.of("requests", "pagerduty", "slack", REVIEWS)) {
       queues.put(name, new VirtualQueue(name, clock));
     }
   }
@@ -42,6 +46,14 @@ final class VirtualMail implements Mail {
         call(
             new Call("sqs", "SendMessage", name),
             () -> queue(name).send(event.requestId(), event.toJson(), event.deduplicationId()));
+  }
+
+  /** What the webhook function does; a standard queue has no groups and takes everything. */
+  void deliver(SignedDelivery delivery) {
+    String each = REVIEWS + "-" + ++deliveries;
+    call(
+        new Call("sqs", "SendMessage", REVIEWS),
+        () -> queue(REVIEWS).send(each, delivery.toJson(), each));
   }
 
   @Override

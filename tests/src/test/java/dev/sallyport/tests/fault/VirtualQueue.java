@@ -35,6 +35,7 @@ final class VirtualQueue {
     final String id;
     final String group;
     final String body;
+    final Instant sentAt;
     private Instant visibleAt;
     private int receives;
 
@@ -42,6 +43,7 @@ final class VirtualQueue {
       this.id = id;
       this.group = group;
       this.body = body;
+      this.sentAt = visibleAt;
       this.visibleAt = visibleAt;
     }
 

@@ -4,14 +4,21 @@ import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.Mode;
+import dev.sallyport.core.delivery.RawBody;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
+import dev.sallyport.simulators.slack.Click;
+import dev.sallyport.simulators.slack.Delivery;
+import dev.sallyport.simulators.slack.RateLimits;
+import dev.sallyport.simulators.slack.SlackOptions;
+import dev.sallyport.simulators.slack.SlackSimulator;
 import dev.sallyport.simulators.teleport.TeleportOptions;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.webhooks.Webhooks;
 import dev.sallyport.workers.Access;
 import dev.sallyport.workers.Surroundings;
 import dev.sallyport.workers.Vendors;
@@ -23,9 +30,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A Teleport, a PagerDuty, the queues between the functions, and the functions themselves. */
 final class World implements AutoCloseable {
@@ -45,14 +54,21 @@ final class World implements AutoCloseable {
   static final String KEY = "simulated-pagerduty-key";
 
   static final String USER = "sallyport@example.com";
+  static final String TOKEN = "xoxb-simulated-slack-token";
+  static final String SIGNING_SECRET = "simulated-slack-signing-secret";
+  private static final String[] HISTORY = {"channels:history", "groups:history", "im:history"};
   private static final Duration LONGEST_SETTLING = Duration.ofHours(12);
   private static final int MOST_DELIVERIES = 2000;
+  private static final int MOST_PRESSES = 5;
 
   final VirtualClock clock = new VirtualClock();
   final Trap trap = new Trap();
   final VirtualMail mail = new VirtualMail(clock, trap);
   final TeleportSimulator teleport;
   final PagerDutySimulator pagerduty;
+  final SlackSimulator slack;
+  final String channel;
+  private final Map<String, String> onSlack;
   private final Map<String, String> services;
   final Map<String, Mode> modes;
   volatile String storedKey = KEY;
@@ -67,20 +83,32 @@ final class World implements AutoCloseable {
   private Functions functions;
   private int deliveries;
 
-  private World(Path identity, String pagerdutyLines) {
+  private World(Path identity, Function<World, String> destinations, boolean history) {
     teleport =
         TeleportSimulator.start(
             TeleportOptions.builder().clusterName(CLUSTER).clock(clock).build());
     pagerduty =
         PagerDutySimulator.start(PagerDutyOptions.defaults().withClock(clock).withAccountKey(KEY));
-    services = Company.settle(teleport, pagerduty);
+    SlackOptions options =
+        SlackOptions.defaults()
+            .withClock(clock)
+            .withToken(TOKEN)
+            .withSigningSecret(SIGNING_SECRET)
+            .withRateLimits(RateLimits.OFF);
+    slack = SlackSimulator.start(history ? options.withMoreScopes(HISTORY) : options);
+    channel = slack.addChannel("access-requests");
+    slack.inviteBot(channel);
+    onSlack = Company.settle(slack);
+    services = Company.settle(teleport, pagerduty, onSlack);
     teleport.writeIdentity(identity, BOT, List.of(Company.OWN_ROLE));
     config =
         ConfigReader.local(
-            "sallyport.toml", Company.config(teleport.address(), identity, pagerdutyLines));
+            "sallyport.toml",
+            Company.config(teleport.address(), identity, destinations.apply(this)));
     modes = new HashMap<>(config.modes());
     trap.into(teleport.faults());
     trap.into(pagerduty.faults());
+    trap.into(slack.faults());
     pagerduty
         .faults()
         .always(
@@ -102,7 +130,18 @@ final class World implements AutoCloseable {
    * @param pagerdutyLines the section {@code [pagerduty]}
    */
   static World start(Path identity, String pagerdutyLines) {
-    return new World(identity, pagerdutyLines);
+    return new World(identity, _ -> "[pagerduty]\n" + pagerdutyLines, false);
+  }
+
+  /** A world that is told on Slack alone. */
+  static World onSlack(Path identity, boolean history) {
+    return new World(
+        identity, world -> Company.slackLines(world.slack, world.channel, history), history);
+  }
+
+  /** The Slack id of somebody. */
+  String slackId(String user) {
+    return Optional.ofNullable(onSlack.get(user)).orElseThrow();
   }
 
   /** The id of a service. */
@@ -112,6 +151,7 @@ final class World implements AutoCloseable {
 
   private Functions freshFunctions() {
     return new Functions(
+        config,
         new Wiring(
             config,
             part -> Optional.ofNullable(modes.get(part)).orElseThrow(),
@@ -119,8 +159,8 @@ final class World implements AutoCloseable {
             mail,
             new Vendors(
                 new Access(this::readKey, Optional.of(pagerduty.url())),
-                new Access(() -> "", Optional.empty()),
-                () -> ""),
+                new Access(() -> TOKEN, Optional.of(slack.url())),
+                () -> SIGNING_SECRET),
             Surroundings.inTurn(signals::add, clock, clock::forward)));
   }
 
@@ -191,6 +231,39 @@ final class World implements AutoCloseable {
     }
   }
 
+  /** Somebody presses a button, once more where Slack shows that it was not taken, as people do. */
+  void press(Click click) {
+    for (int tries = 0; tries < MOST_PRESSES; tries++) {
+      trap.arm(true);
+      int status;
+      try {
+        status = door().handle(call(slack.sign(click))).status();
+      } finally {
+        trap.arm(false);
+      }
+      boolean died = trap.dead();
+      if (died) {
+        restart();
+      }
+      if (status == 200 && !died) {
+        return;
+      }
+      clock.forward(Duration.ofSeconds(5));
+    }
+    throw new IllegalStateException("the click is never taken");
+  }
+
+  private Webhooks door() {
+    return new Webhooks(() -> SIGNING_SECRET, mail::deliver, signals::add, clock);
+  }
+
+  private static dev.sallyport.webhooks.Call call(Delivery click) {
+    Map<String, String> headers = new HashMap<>();
+    click.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    return new dev.sallyport.webhooks.Call(
+        "POST", "/webhooks/slack/interactions", headers, RawBody.of(click.bytes()), "192.0.2.1");
+  }
+
   /** Runs the sweep as its schedule does; what fails is run again by Lambda, twice at most. */
   void sweep() {
     for (int tries = 0; tries < 3; tries++) {
@@ -238,6 +311,7 @@ final class World implements AutoCloseable {
   public void close() {
     client.close();
     admin.close();
+    slack.close();
     pagerduty.close();
     teleport.close();
   }
