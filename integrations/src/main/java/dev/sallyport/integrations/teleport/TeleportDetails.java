@@ -17,28 +17,35 @@ import java.util.stream.Collectors;
 /**
  * What makes a request easier to judge and may be missing: names that people know its resources by,
  * and the logins of its roles. What our identity may not read, what does not exist and what is not
- * answered within 0.7 s for each of the two is left out, and not asked for again for 5 minutes;
- * what was read is kept for a minute. Never throws. Texts are as their owners wrote them. Safe for
- * use by many threads.
+ * answered in time is left out, and not asked for again for 5 minutes; what was read is kept for a
+ * minute. Never throws. Texts are as their owners wrote them. Safe for use by many threads.
  */
 public final class TeleportDetails {
-  private static final Duration EACH = Duration.ofMillis(700);
+  private static final Duration FOR_BOTH = Duration.ofMillis(1400);
   private static final int MOST_RESOURCES = 100;
   private static final int MOST_ROLES = 20;
 
   private final TeleportClient teleport;
+  private final Duration forEach;
   private final Remembered<String> cluster;
   private final Remembered<Map<String, String>> names;
   private final Remembered<List<String>> logins;
   private final Remembered<Map<String, List<String>>> traits;
 
+  /** Waits 1.4 s in all for the names and the logins of one request. */
+  public TeleportDetails(TeleportClient teleport, InstantSource clock) {
+    this(teleport, clock, FOR_BOTH);
+  }
+
   /**
    * Asks nothing yet.
    *
-   * @param clock says how old an answer is; the time limits run by the system's own
+   * @param clock says how old an answer is; the time limit runs by the system's own
+   * @param forBoth how long the names and the logins of one request are waited for, each half of it
    */
-  public TeleportDetails(TeleportClient teleport, InstantSource clock) {
+  public TeleportDetails(TeleportClient teleport, InstantSource clock, Duration forBoth) {
     this.teleport = teleport;
+    this.forEach = forBoth.dividedBy(2);
     this.cluster = new Remembered<>(clock);
     this.names = new Remembered<>(clock);
     this.logins = new Remembered<>(clock);
@@ -53,7 +60,7 @@ public final class TeleportDetails {
    */
   public Map<String, String> resourceNames(AccessRequest request) {
     Map<String, String> found = new ConcurrentHashMap<>();
-    TimeLimit.run(EACH, time -> findNames(request, time, found));
+    TimeLimit.run(forEach, time -> findNames(request, time, found));
     return Map.copyOf(found);
   }
 
@@ -101,7 +108,7 @@ public final class TeleportDetails {
             .limit(MOST_ROLES)
             .toList();
     Map<String, List<String>> found = new ConcurrentHashMap<>();
-    TimeLimit.run(EACH, time -> findLogins(roles, request.user(), time, found));
+    TimeLimit.run(forEach, time -> findLogins(roles, request.user(), time, found));
     Map<String, List<String>> ordered = new LinkedHashMap<>();
     for (String role : roles) {
       Optional.ofNullable(found.get(role)).ifPresent(logins -> ordered.put(role, logins));
