@@ -18,7 +18,6 @@ import dev.sallyport.core.notice.Sweeper;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.AccessRequests;
 import dev.sallyport.core.review.Cluster;
-import dev.sallyport.core.review.PersonalReviews;
 import dev.sallyport.core.review.ReviewProbe;
 import dev.sallyport.core.review.Reviewer;
 import dev.sallyport.core.review.Words;
@@ -71,6 +70,7 @@ public final class Wiring {
   private final TeleportClient teleport;
   private final WebPage page;
   private final TeleportDetails teleportDetails;
+  private final TeleportPersonalReviews personalReviews;
   private final Mail mail;
   private final Vendors vendors;
   private final Surroundings surroundings;
@@ -89,6 +89,7 @@ public final class Wiring {
     this.modes = modes;
     this.teleport = teleport;
     this.page = new WebPage(teleport);
+    this.personalReviews = new TeleportPersonalReviews(teleport, surroundings.clock());
     this.teleportDetails = new TeleportDetails(teleport, surroundings.clock());
     this.mail = mail;
     this.vendors = vendors;
@@ -278,13 +279,15 @@ public final class Wiring {
   public Review review(String vendor) {
     SlackParts parts =
         configured(slack().filter(_ -> vendor.equals(SlackDestination.NAME)), vendor);
-    PersonalReviews reviews = new TeleportPersonalReviews(teleport, clock);
     return new Review(
         letters(REVIEWS + vendor),
         new Reviewer(
             parts.vendor(vendors.slackSigning()),
             new Cluster(
-                requests(), new TeleportMemory(teleport), new TeleportPeople(teleport), reviews),
+                requests(),
+                new TeleportMemory(teleport),
+                new TeleportPeople(teleport),
+                personalReviews),
             modes,
             parts.policy(),
             new Words(page::url),
@@ -295,8 +298,7 @@ public final class Wiring {
 
   /** Tells whether reviews can be submitted for people. */
   public void probe() {
-    ReviewProbe.run(
-        new TeleportPersonalReviews(teleport, clock), config.review().probeUser(), signals);
+    ReviewProbe.run(personalReviews, config.review().probeUser(), signals);
   }
 
   /** A Teleport user's Slack id, as a trait tells it. */
@@ -310,7 +312,9 @@ public final class Wiring {
   }
 
   private boolean isReviewable() {
-    return config.review().enabled() && modes.of("review") == Mode.ON;
+    return config.review().enabled()
+        && modes.of("review") == Mode.ON
+        && personalReviews.isSupported();
   }
 
   Sweeper sweeper(String destination) {

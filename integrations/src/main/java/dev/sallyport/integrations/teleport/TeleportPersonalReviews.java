@@ -111,6 +111,15 @@ public final class TeleportPersonalReviews implements PersonalReviews {
     return advice + " (" + text + ")";
   }
 
+  /** Whether the cluster is new enough; not while that cannot be asked. */
+  public boolean isSupported() {
+    try {
+      return objection().isEmpty();
+    } catch (Unavailable e) {
+      return false;
+    }
+  }
+
   /** Why this cluster is too old; empty when it is not. */
   private synchronized Optional<String> objection() {
     if (askedAt.equals(Instant.MIN) || !clock.instant().isBefore(askedAt.plus(VERSION_FRESH))) {
