@@ -123,21 +123,25 @@ public final class TeleportPersonalReviews implements PersonalReviews {
   /** Why this cluster is too old; empty when it is not. */
   private synchronized Optional<String> objection() {
     if (askedAt.equals(Instant.MIN) || !clock.instant().isBefore(askedAt.plus(VERSION_FRESH))) {
-      objection = objection(version());
+      objection = objection(cluster());
       askedAt = clock.instant();
     }
     return objection;
   }
 
-  private String version() {
+  private PingResponse cluster() {
     return switch (teleport.ping()) {
-      case Answer.Ok<PingResponse>(PingResponse cluster) -> cluster.getServerVersion();
+      case Answer.Ok<PingResponse>(PingResponse cluster) -> cluster;
       case Answer.Refused<PingResponse>(Reason why, String text) ->
           throw new Unavailable("Teleport does not tell its version (" + why + "): " + text);
     };
   }
 
-  private static Optional<String> objection(String version) {
+  private static Optional<String> objection(PingResponse cluster) {
+    if (!cluster.getServerFeatures().getAdvancedAccessWorkflows()) {
+      return Optional.of("the cluster is no Teleport Enterprise, which reviews need");
+    }
+    String version = cluster.getServerVersion();
     return ServerVersion.parse(version).filter(one -> one.atLeast(18, 11, 0)).isPresent()
         ? Optional.empty()
         : Optional.of(
