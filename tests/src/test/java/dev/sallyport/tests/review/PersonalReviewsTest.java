@@ -101,6 +101,16 @@ final class PersonalReviewsTest {
   }
 
   @Test
+  void aClusterWithoutReviewsIsNotTried() {
+    assertThat(town.reviews.isSupported()).isTrue();
+    move(TeleportOptions.builder().enterprise(false).build());
+    assertThat(town.reviews.isSupported()).isFalse();
+    assertThat(town.reviews.probe(BOB))
+        .isInstanceOfSatisfying(
+            Probe.Cannot.class, no -> assertThat(no.why()).contains("no Teleport Enterprise"));
+  }
+
+  @Test
   void aClusterThatHidesItsAgeCannotEither() {
     move(TeleportOptions.builder().onBehalfKnown(false).build());
     assertThat(submit(town.request(), BOB)).isInstanceOf(Submitted.NotSupported.class);

@@ -1,6 +1,5 @@
 package dev.sallyport.tests.review;
 
-import dev.sallyport.core.review.PersonalReviews;
 import dev.sallyport.integrations.teleport.TeleportPeople;
 import dev.sallyport.integrations.teleport.TeleportPersonalReviews;
 import dev.sallyport.simulators.teleport.NewRequest;
@@ -23,7 +22,7 @@ final class Town implements AutoCloseable {
 
   final TeleportSimulator teleport;
   final TeleportClient client;
-  final PersonalReviews reviews;
+  final TeleportPersonalReviews reviews;
   final TeleportPeople people;
 
   Town() {
