@@ -22,7 +22,7 @@ record Controls(AccessRequest request, Offer.Buttons offer) {
   private LayoutBlock reason() {
     return InputBlock.builder()
         .blockId(MessageText.REASON_BLOCK)
-        .label(Parts.plain("Reason"))
+        .label(Parts.plain("Reason for your decision"))
         .hint(Parts.plain(hint()))
         .optional(true)
         .dispatchAction(false)

@@ -84,10 +84,9 @@ record RequestCard(String cluster, Optional<String> webUrl) {
     return blocks;
   }
 
+  /** What a decision hangs on comes first, what only helps to find the request last. */
   private List<TextObject> fields(AccessRequest request, Details details, boolean withUser) {
     List<TextObject> fields = new ArrayList<>();
-    fields.add(Parts.field("Request", Mrkdwn.code(request.id(), NAME)));
-    fields.add(Parts.field("Cluster", Mrkdwn.code(cluster, NAME)));
     if (withUser) {
       fields.add(Parts.field("User", Mrkdwn.code(request.user(), NAME)));
     }
@@ -102,6 +101,8 @@ record RequestCard(String cluster, Optional<String> webUrl) {
     }
     time(fields, "Access begins", request.assumeStart());
     time(fields, "Access ends", request.accessExpires());
+    fields.add(Parts.field("Cluster", Mrkdwn.code(cluster, NAME)));
+    fields.add(Parts.field("Request", Mrkdwn.code(request.id(), NAME)));
     return fields;
   }
 
