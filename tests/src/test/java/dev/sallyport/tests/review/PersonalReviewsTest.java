@@ -12,9 +12,14 @@ import dev.sallyport.core.review.Person;
 import dev.sallyport.core.review.PersonalReviews.Probe;
 import dev.sallyport.core.review.PersonalReviews.Submitted;
 import dev.sallyport.core.review.Verdict;
+import dev.sallyport.integrations.teleport.TeleportPersonalReviews;
 import dev.sallyport.simulators.teleport.RoleBuilder;
 import dev.sallyport.simulators.teleport.TeleportOptions;
+import dev.sallyport.simulators.teleport.TeleportSimulator;
+import dev.sallyport.teleport.Identity;
+import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.teleport.wire.types.AccessReview;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -103,11 +108,20 @@ final class PersonalReviewsTest {
   @Test
   void aClusterWithoutReviewsIsNotTried() {
     assertThat(town.reviews.isSupported()).isTrue();
-    move(TeleportOptions.builder().enterprise(false).build());
-    assertThat(town.reviews.isSupported()).isFalse();
-    assertThat(town.reviews.probe(BOB))
-        .isInstanceOfSatisfying(
-            Probe.Cannot.class, no -> assertThat(no.why()).contains("no Teleport Enterprise"));
+    try (TeleportSimulator community =
+        TeleportSimulator.start(TeleportOptions.builder().enterprise(false).build())) {
+      String identity = community.adminIdentity();
+      try (TeleportClient client =
+          TeleportClient.builder(community.address())
+              .identity(() -> Identity.parse(identity))
+              .build()) {
+        var reviews = new TeleportPersonalReviews(client, InstantSource.system());
+        assertThat(reviews.isSupported()).isFalse();
+        assertThat(reviews.probe(BOB))
+            .isInstanceOfSatisfying(
+                Probe.Cannot.class, no -> assertThat(no.why()).contains("no Teleport Enterprise"));
+      }
+    }
   }
 
   @Test
