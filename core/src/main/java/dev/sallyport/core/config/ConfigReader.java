@@ -203,7 +203,7 @@ public final class ConfigReader {
   /** Whose click it is can be told only when workspace and app are known. */
   private static void pinned(Section section, Config.Slack slack, Config.Review review) {
     String without = ", or set review.enabled = false: then messages link to Teleport";
-    if (review.enabled() && !slack.teamId().matches("[TE][A-Z0-9]{2,30}")) {
+    if (review.enabled() && !slack.teamId().matches("T[A-Z0-9]{2,30}")) {
       throw section.error(
           "team_id", "must be the workspace's id (T…), from which clicks are taken" + without);
     }

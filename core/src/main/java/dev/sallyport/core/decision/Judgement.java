@@ -1,6 +1,7 @@
 package dev.sallyport.core.decision;
 
 import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.config.Modes;
 import dev.sallyport.core.event.Backoff;
 import dev.sallyport.core.event.Cause;
@@ -42,6 +43,7 @@ public final class Judgement {
   private final Memory memory;
   private final Voter voter;
   private final Router router;
+  private final Modes modes;
   private final Signals signals;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -61,6 +63,7 @@ public final class Judgement {
     this.memory = memory;
     this.voter = new Voter(reviews, providers, policy, modes, signals, clock);
     this.router = router;
+    this.modes = modes;
     this.signals = signals;
     this.clock = clock;
     this.random = random;
@@ -110,7 +113,7 @@ public final class Judgement {
       remember(changes, entries, Decision.KEY, vote.decision().get());
     }
     if (!routed(entries)) {
-      Routing routing = router.route(request);
+      Routing routing = router.route(request, part -> modes.of(part) == Mode.ON);
       if (routing.isEmpty() && entries.ours(Routing.KEY).isEmpty()) {
         signals.say(
             Signal.warning(request.id(), "announced-nowhere", "no destination is named for it"));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Names the recipients of a request.
@@ -22,8 +23,8 @@ public record Router(Optional<PagerDutyRoutes> pagerduty, Optional<SlackRoutes> 
   /** Another Teleport user, as a recipient: {@code user:} and the name. */
   public static final String USER = "user:";
 
-  /** Teleport bounds plugin data and not who may be suggested as a reviewer. */
-  private static final int MOST = 100;
+  /** Whoever asks may suggest as many reviewers as they like; each costs a look-up. */
+  private static final int MOST_SUGGESTED = 30;
 
   /**
    * @param annotation the one that names services
@@ -42,21 +43,33 @@ public record Router(Optional<PagerDutyRoutes> pagerduty, Optional<SlackRoutes> 
     }
   }
 
-  /** Freezes the recipients. */
-  public Routing route(AccessRequest request) {
+  /**
+   * Freezes the recipients.
+   *
+   * @param on tells of a destination whether it speaks now; one that is off or in shadow leaves the
+   *     fallbacks of the others in place
+   */
+  public Routing route(AccessRequest request, Predicate<String> on) {
     List<String> services = pagerduty.map(routes -> services(request, routes)).orElse(List.of());
     List<String> deciders = slack.map(routes -> deciders(request, routes)).orElse(List.of());
-    if (!services.isEmpty() || !deciders.isEmpty()) {
-      Routing.Source from = services.isEmpty() ? Routing.Source.CONFIG : Routing.Source.ANNOTATION;
-      return routing(services, withRequester(request, deciders), from);
-    }
-    List<String> service = pagerduty.flatMap(PagerDutyRoutes::fallback).stream().toList();
-    List<String> channel = slack.flatMap(SlackRoutes::fallback).stream().toList();
-    Routing.Source from =
-        service.isEmpty() && channel.isEmpty()
-            ? Routing.Source.ANNOTATION
-            : Routing.Source.FALLBACK;
-    return routing(service, withRequester(request, channel), from);
+    boolean heard =
+        (!services.isEmpty() && on.test("pagerduty")) || (!deciders.isEmpty() && on.test("slack"));
+    List<String> service =
+        heard ? List.of() : pagerduty.flatMap(PagerDutyRoutes::fallback).stream().toList();
+    List<String> channel =
+        heard ? List.of() : slack.flatMap(SlackRoutes::fallback).stream().toList();
+    boolean fallback =
+        (services.isEmpty() && !service.isEmpty()) || (deciders.isEmpty() && !channel.isEmpty());
+    return routing(
+        services.isEmpty() ? service : services,
+        withRequester(request, deciders.isEmpty() ? channel : deciders),
+        fallback ? Routing.Source.FALLBACK : source(services, deciders));
+  }
+
+  private static Routing.Source source(List<String> services, List<String> deciders) {
+    return services.isEmpty() && !deciders.isEmpty()
+        ? Routing.Source.CONFIG
+        : Routing.Source.ANNOTATION;
   }
 
   private static List<String> services(AccessRequest request, PagerDutyRoutes routes) {
@@ -74,8 +87,9 @@ public record Router(Optional<PagerDutyRoutes> pagerduty, Optional<SlackRoutes> 
     request.roles().forEach(role -> all.addAll(routes.byRole().getOrDefault(role, standard)));
     request.suggestedReviewers().stream()
         .filter(reviewer -> !reviewer.equals(request.user()))
+        .limit(MOST_SUGGESTED)
         .forEach(reviewer -> all.add(USER + reviewer));
-    return all.stream().limit(MOST).toList();
+    return List.copyOf(all);
   }
 
   /** The requester comes first, so that no other name of theirs brings them a copy with buttons. */

@@ -52,11 +52,8 @@ public record RequestEvent(
   /** A request changed, or exists. */
   public static RequestEvent about(
       AccessRequest request, Cause cause, String cluster, Instant observedAt) {
-    String revision =
-        request.revision().isEmpty()
-            ? request.state() + "/" + request.reviews().size()
-            : request.revision();
-    return new RequestEvent(cluster, request.id(), cause, Optional.of(revision), observedAt);
+    return new RequestEvent(
+        cluster, request.id(), cause, Optional.of(request.version()), observedAt);
   }
 
   /** What became of a message's text. */

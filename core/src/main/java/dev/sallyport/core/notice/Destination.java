@@ -4,6 +4,7 @@ import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.Outcome;
 import dev.sallyport.core.request.Truth;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,13 @@ public interface Destination {
       distinct = List.copyOf(distinct);
       repeated = List.copyOf(repeated);
       unclear = List.copyOf(unclear);
+    }
+
+    /** With others that need no sorting. */
+    Recipients and(List<String> others) {
+      List<String> more = new ArrayList<>(distinct);
+      more.addAll(others);
+      return new Recipients(more, repeated, unclear);
     }
   }
 

@@ -108,7 +108,7 @@ final class Errand {
     claim(Plan.ANNOUNCE);
     return switch (destination.announce(to, request)) {
       case Effect.Done(String ref) -> {
-        Notice opened = notice().opened(ref, Optional.of(request.revision()));
+        Notice opened = notice().opened(ref, Optional.of(request.version()));
         record(
             rules().followsEdits()
                 ? opened.announcedAs(Outcome.ofSettled(request.state()))
@@ -256,7 +256,7 @@ final class Errand {
         _ ->
             notice()
                 .shown(
-                    truth instanceof Truth.Live(AccessRequest request) ? request.revision() : "",
+                    truth instanceof Truth.Live(AccessRequest request) ? request.version() : "",
                     Plan.end(truth)),
         "notice-updated",
         "updated at " + destination.name() + " " + to);

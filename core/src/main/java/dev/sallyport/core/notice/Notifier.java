@@ -195,12 +195,12 @@ public final class Notifier {
         && (announcesSettled() || !request.state().settled())) {
       return retry(tries, "it is not routed yet");
     }
-    List<String> told = ledger.book().notices().stream().map(Notice::to).toList();
     Destination.Recipients recipients =
-        recipients(told, silent(truth, entries) ? Optional.empty() : routing, ledger);
-    recipients
-        .repeated()
-        .forEach(to -> ledger.record(ledger.to(to).skipped("told under another name")));
+        recipients(silent(truth, entries) ? Optional.empty() : routing, ledger);
+    recipients.repeated().stream()
+        .map(ledger::to)
+        .filter(notice -> notice.ref().isEmpty())
+        .forEach(notice -> ledger.record(notice.skipped("told under another name")));
     Delivery brought =
         new Round(event.requestId(), truth, setting, ledger, mode, tries, why -> retry(tries, why))
             .bring(recipients.distinct());
@@ -228,17 +228,34 @@ public final class Notifier {
         && decision.verdict() == Decision.Verdict.APPROVED;
   }
 
-  /** Those who were told, and those who are to be, sorted when one of these is new. */
-  private Destination.Recipients recipients(
-      List<String> told, Optional<Routing> routing, NoticeLedger ledger) {
-    Set<String> all = new LinkedHashSet<>(told);
-    if (ledger.book().adopted().isEmpty() || told.isEmpty()) {
-      routing.ifPresent(known -> all.addAll(known.at(destination.name())));
+  /** Those who were told, and those who are to be: sorted while somebody is not told yet. */
+  private Destination.Recipients recipients(Optional<Routing> routing, NoticeLedger ledger) {
+    List<Notice> known = ledger.book().notices();
+    Set<String> all = new LinkedHashSet<>();
+    known.stream().filter(notice -> notice.ref().isPresent()).forEach(it -> all.add(it.to()));
+    int told = all.size();
+    known.stream().filter(Notifier::isPending).forEach(notice -> all.add(notice.to()));
+    if (ledger.book().adopted().isEmpty() || known.isEmpty()) {
+      routing.stream()
+          .flatMap(named -> named.at(destination.name()).stream())
+          .filter(to -> !ledger.book().knows(to))
+          .forEach(all::add);
     }
-    List<String> everybody = List.copyOf(all);
-    return all.size() == told.size()
-        ? new Destination.Recipients(everybody, List.of(), List.of())
-        : destination.sort(everybody);
+    Destination.Recipients sorted =
+        all.size() == told
+            ? new Destination.Recipients(List.copyOf(all), List.of(), List.of())
+            : destination.sort(List.copyOf(all));
+    return sorted.and(
+        known.stream()
+            .filter(notice -> notice.ref().isEmpty() && notice.state() == NoticeState.LOST)
+            .map(Notice::to)
+            .toList());
+  }
+
+  private static boolean isPending(Notice notice) {
+    return notice.ref().isEmpty()
+        && notice.state() != NoticeState.SKIPPED
+        && notice.state() != NoticeState.LOST;
   }
 
   private static Optional<Routing> routing(Entries entries) {

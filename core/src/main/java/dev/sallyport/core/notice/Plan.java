@@ -80,7 +80,7 @@ public final class Plan {
   private static boolean outdated(Truth truth, Notice notice) {
     return switch (truth) {
       case Truth.Live(AccessRequest request) ->
-          !notice.shown().equals(Optional.of(request.revision()));
+          !notice.shown().equals(Optional.of(request.version()));
       case Truth.Gone(Outcome outcome, Optional<Seen> _) -> !says(notice.shows(), outcome);
       case Truth.Invisible _ -> false;
     };

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
@@ -52,20 +53,16 @@ final class Round {
 
   Delivery bring(List<String> recipients) {
     List<FutureTask<Delivery>> visits = new ArrayList<>();
-    Delivery all = Delivery.DELIVERED;
     for (String to : recipients) {
       FutureTask<Delivery> visit = new FutureTask<>(() -> bring(to));
+      visits.add(visit);
       setting.crew().execute(visit);
-      if (visit.isDone()) {
+      if (visit.state() == Future.State.FAILED) {
         // In turn: what ended this one unexpectedly ends the round.
-        all = Delivery.both(all, outcome(visit));
-      } else {
-        visits.add(visit);
+        break;
       }
     }
-    for (FutureTask<Delivery> visit : visits) {
-      all = Delivery.both(all, outcome(visit));
-    }
+    Delivery all = outcomes(visits);
     all = Delivery.both(all, fallback(recipients));
     if (mode == Mode.ON) {
       ledger.save();
@@ -73,18 +70,44 @@ final class Round {
     return all;
   }
 
-  private static Delivery outcome(FutureTask<Delivery> visit) {
-    try {
-      return visit.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Unavailable("interrupted", e);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw new IllegalStateException(e);
+  /** Waits for all: what one did is recorded also where another one failed. */
+  private Delivery outcomes(List<FutureTask<Delivery>> visits) {
+    Delivery all = Delivery.DELIVERED;
+    Optional<Throwable> failure = Optional.empty();
+    for (FutureTask<Delivery> visit : visits) {
+      try {
+        all = Delivery.both(all, visit.get());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Unavailable("interrupted", e);
+      } catch (ExecutionException e) {
+        failure = failure.or(() -> Optional.ofNullable(e.getCause()));
       }
+    }
+    failure.ifPresent(cause -> fail(cause, visits.size() > 1));
+    return all;
+  }
+
+  private void fail(Throwable cause, boolean others) {
+    switch (cause) {
+      case Error error -> throw error;
+      case RuntimeException exception -> {
+        if (others && mode == Mode.ON) {
+          saveWhatIsDone();
+        }
+        throw exception;
+      }
+      default -> throw new IllegalStateException(cause);
+    }
+  }
+
+  private void saveWhatIsDone() {
+    try {
+      ledger.save();
+    } catch (NoticeLedger.Unsaved e) {
+      setting
+          .signals()
+          .say(Signal.warning(requestId, "unsaved", "not remembered: " + e.getMessage()));
     }
   }
 
@@ -157,15 +180,35 @@ final class Round {
     return known && tries == 1 ? Delivery.DELIVERED : new Delivery.Rejected(why);
   }
 
-  /** After all others, since it may be one of them. */
+  /** After all others, since it may be one of them, perhaps under another name. */
   private Delivery fallback(List<String> recipients) {
     return setting
         .destination()
         .fallback()
-        .filter(other -> unreachable.stream().anyMatch(to -> !to.equalsIgnoreCase(other)))
-        .filter(other -> !recipients.contains(other))
+        .filter(other -> isNeeded(other) && !recipients.contains(other))
+        .filter(other -> isDistinct(other, recipients))
         .map(this::bring)
         .orElse(Delivery.DELIVERED);
+  }
+
+  private boolean isNeeded(String fallback) {
+    return unreachable.stream().anyMatch(to -> !to.equalsIgnoreCase(fallback)) || nobodyDecides();
+  }
+
+  /** All who could decide turned out to be nobody. */
+  private boolean nobodyDecides() {
+    List<Notice> deciders =
+        ledger.book().notices().stream()
+            .filter(notice -> !setting.destination().rules(notice.to()).equals(Rules.PERSONAL))
+            .toList();
+    return !deciders.isEmpty()
+        && deciders.stream().allMatch(notice -> notice.state() == NoticeState.SKIPPED);
+  }
+
+  private boolean isDistinct(String other, List<String> recipients) {
+    List<String> all = new ArrayList<>(recipients);
+    all.add(other);
+    return !setting.destination().sort(all).repeated().contains(other);
   }
 
   private Delivery shadow(String to, Step step) {

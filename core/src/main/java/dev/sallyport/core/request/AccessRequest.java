@@ -60,6 +60,11 @@ public record AccessRequest(
     reviews = List.copyOf(reviews);
   }
 
+  /** Tells one state of it from another: its revision, where the server says one. */
+  public String version() {
+    return revision.isEmpty() ? state + "/" + reviews.size() : revision;
+  }
+
   /** How many reviewers proposed to approve it. */
   public int approvals() {
     return (int)

@@ -22,7 +22,8 @@ class SlackRoutesTest {
                 Sample.request()
                     .roles("editor", "auditor")
                     .suggest("carol@example.com", "alice@example.com")
-                    .build());
+                    .build(),
+                _ -> true);
     assertThat(routing.slack())
         .containsExactly(
             "requester:alice@example.com",
@@ -35,8 +36,22 @@ class SlackRoutesTest {
 
   @Test
   void namesTheFallbackWhereNobodyCouldDecide() {
-    Routing routing = router(Map.of("*", List.of())).route(Sample.pending());
+    Routing routing = router(Map.of("*", List.of())).route(Sample.pending(), _ -> true);
     assertThat(routing.slack()).containsExactly("requester:alice@example.com", "security");
     assertThat(routing.from()).isEqualTo(Routing.Source.FALLBACK);
+  }
+
+  @Test
+  void aSilentSlackLeavesThePagersFallbackInPlace() {
+    Router both =
+        new Router(
+            Optional.of(
+                new Router.PagerDutyRoutes("pagerduty_notify_service", true, Optional.of("Duty"))),
+            Optional.of(
+                new Router.SlackRoutes(Map.of("*", List.of("ops")), Optional.of("security"))));
+    assertThat(both.route(Sample.pending(), _ -> true).pagerduty()).isEmpty();
+    Routing quiet = both.route(Sample.pending(), part -> !part.equals("slack"));
+    assertThat(quiet.pagerduty()).containsExactly("Duty");
+    assertThat(quiet.slack()).containsExactly("requester:alice@example.com", "ops");
   }
 }

@@ -62,6 +62,12 @@ final class FakeDestination implements Destination {
   /** May not look. */
   boolean blind;
 
+  /** Those to whom other rules apply: the requester. */
+  final Set<String> personal = new HashSet<>();
+
+  /** The recipient at whom everything goes wrong in a way that nobody foresaw. */
+  String broken = "";
+
   /** Names of the same person or channel. */
   final Map<String, String> same = new HashMap<>();
 
@@ -105,7 +111,7 @@ final class FakeDestination implements Destination {
 
   @Override
   public Rules rules(String to) {
-    return rules;
+    return personal.contains(to) ? Rules.PERSONAL : rules;
   }
 
   @Override
@@ -131,6 +137,9 @@ final class FakeDestination implements Destination {
   @Override
   public Effect announce(String to, AccessRequest request) {
     meanwhile.run();
+    if (to.equals(broken)) {
+      throw new IllegalStateException(to);
+    }
     return write("announce", to, () -> add(to, true).ref);
   }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.core.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.core.decision.Decision;
 import dev.sallyport.core.event.Delivery;
@@ -189,5 +190,55 @@ class MessagesTest {
     assertThat(bench.book().notices())
         .hasSize(3)
         .allMatch(notice -> notice.state() == NoticeState.OPEN && notice.claim().isEmpty());
+  }
+
+  @Test
+  void tellsTheFallbackWhereAllDecidersAreNobody() {
+    bench.routed("requester:alice", "user:bob");
+    bench.pager.fallback = Optional.of("C9");
+    bench.pager.personal.add("requester:alice");
+    bench.pager.fault("announce user:bob", Fault.NOBODY);
+    assertThat(bench.changed()).isEqualTo(Delivery.DELIVERED);
+    assertThat(bench.pager.incidents)
+        .extracting(one -> one.to)
+        .containsExactly("requester:alice", "C9");
+    bench.changed();
+    assertThat(bench.pager.count("announce C9")).isEqualTo(1);
+  }
+
+  @Test
+  void recordsWhatOthersDidWhereOneRecipientFailsUnexpectedly() {
+    bench.routed("C1", "C2");
+    bench.crew =
+        task -> {
+          var _ = Thread.ofVirtual().start(task);
+        };
+    bench.pager.broken = "C2";
+    assertThatThrownBy(bench::changed).isInstanceOf(IllegalStateException.class);
+    assertThat(bench.notice("C1").state()).isEqualTo(NoticeState.OPEN);
+  }
+
+  @Test
+  void anOrphanFoundByAClickKeepsItsRecipientFromBeingToldAgain() {
+    bench.routed("#access");
+    bench.stored(NoticeBook.empty().with(Notice.unknown("#access")));
+    bench.pager.incidents.add(new FakeDestination.Incident("C1/7", "C1", true));
+    bench.pager.same.put("#access", "C1");
+    bench.memory.put(
+        Sample.ID, "sallyport", "answers", "{\"v\":1,\"done\":[],\"messages\":[\"C1/7\"]}");
+    bench.changedUntilSettled();
+    assertThat(posts()).isZero();
+    assertThat(bench.notice("C1").ref()).contains("C1/7");
+    assertThat(bench.notice("#access").state()).isEqualTo(NoticeState.SKIPPED);
+  }
+
+  @Test
+  void followsARequestWhoseServerTellsNoRevision() {
+    bench.routed("C1");
+    bench.is(Sample.request().revision("").build());
+    bench.changed();
+    bench.is(Sample.request().revision("").reviews(1).build());
+    bench.changed();
+    assertThat(bench.pager.count("edit")).isEqualTo(1);
   }
 }
