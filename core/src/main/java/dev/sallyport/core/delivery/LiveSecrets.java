@@ -74,6 +74,14 @@ public final class LiveSecrets {
     }
   }
 
+  /**
+   * Whether the store was read at this time or later: then a signature of before it that fits none
+   * of the secrets will fit none later.
+   */
+  public synchronized boolean isReadSince(Instant time) {
+    return known.isPresent() && !known.get().readAt().isBefore(time);
+  }
+
   private static VerificationSecrets usable(Known last, Instant now) {
     if (!now.isBefore(last.readAt().plus(LONGEST_USE))) {
       throw new Unavailable("the secrets could not be read again for " + LONGEST_USE);

@@ -51,6 +51,18 @@ final class LiveSecretsTest {
   }
 
   @Test
+  void tellWhetherTheyAreAsNewAsATime() {
+    assertThat(secrets.isReadSince(clock.instant())).as("never read").isFalse();
+    secrets.get();
+    assertThat(secrets.isReadSince(clock.instant())).isTrue();
+    assertThat(secrets.isReadSince(clock.instant().plusMillis(1))).isFalse();
+    down = true;
+    clock.advance(Duration.ofMinutes(1));
+    secrets.refresh();
+    assertThat(secrets.isReadSince(clock.instant())).as("tried in vain").isFalse();
+  }
+
+  @Test
   void aStoreThatWasNeverReadIsUnavailable() {
     down = true;
     assertThatThrownBy(secrets::get).isInstanceOf(Unavailable.class);

@@ -35,9 +35,12 @@ final class Calls {
 
   /** Of the first two Slack says that some part of the operation may have succeeded. */
   private static final Set<String> DOUBTFUL =
-      Set.of("fatal_error", "internal_error", "request_timeout", "service_unavailable");
+      Set.of("fatal_error", "internal_error", "request_timeout");
 
-  private static final String NOT_NOW = "team_added_to_org";
+  private static final Set<String> NOT_NOW = Set.of("team_added_to_org", "service_unavailable");
+
+  /** By these a server or a proxy says that it did not wait for the end (RFC 9110). */
+  private static final Set<Integer> NOT_AWAITED = Set.of(408, 504);
 
   /** A call by Slack's client, which knows the token; it is given for calls that ask for it. */
   interface Call<A> {
@@ -136,7 +139,7 @@ final class Calls {
     if (LIMITED.contains(error)) {
       return limited(attempt, Wire.backOff(""), error);
     }
-    if (error.equals(NOT_NOW)) {
+    if (NOT_NOW.contains(error)) {
       return new Reply.Retry<>(Optional.empty(), attempt.says(error));
     }
     return error.isEmpty() || DOUBTFUL.contains(error)
@@ -174,7 +177,7 @@ final class Calls {
       return limited(attempt, it.after().orElse(Wire.backOff("")), http);
     }
     if (it.status() >= 500 || it.status() == 408) {
-      return attempt.doubt(it.error().isEmpty() ? http : http + ", " + it.error());
+      return outOfOrder(attempt, it, it.error().isEmpty() ? http : http + ", " + it.error());
     }
     if (!it.error().isEmpty()) {
       return named(attempt, it.error(), http + ", " + it.error());
@@ -182,5 +185,15 @@ final class Calls {
     return it.status() == 401 || it.status() == 403
         ? new Reply.Denied<>(http)
         : new Reply.Rejected<>("http_" + it.status(), attempt.says(http));
+  }
+
+  /**
+   * Slack's own failures have a name and mostly the status 200. A bare 5xx is the word of whoever
+   * stands before it, and an outage would else use up the few tries of an unknown outcome.
+   */
+  private static <T> Reply<T> outOfOrder(Attempt attempt, NotServed it, String why) {
+    return NOT_AWAITED.contains(it.status()) || DOUBTFUL.contains(it.error())
+        ? attempt.doubt(why)
+        : new Reply.Retry<>(Optional.empty(), attempt.says(why));
   }
 }

@@ -163,10 +163,10 @@ final class Directory {
               + channel.id()
               + " to slack.allow_shared_channels");
     }
-    Optional<Address> with = channel.user().map(this::userId);
-    return with.isPresent() && with.get() instanceof Address.Refused(String why)
-        ? refused(to, why)
-        : new Address.Channel(channel.id());
+    return channel
+        .user()
+        .map(id -> person(to, workspace.person(id), "nobody is at the other end of it"))
+        .orElseGet(() -> new Address.Channel(channel.id()));
   }
 
   private static Address refused(String to, String why) {

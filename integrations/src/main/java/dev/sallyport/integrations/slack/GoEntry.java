@@ -5,11 +5,11 @@ import dev.sallyport.core.notice.Notice;
 import dev.sallyport.core.request.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The plugin data that the Go plugin {@code teleport-slack} leaves behind: texts under {@code
@@ -21,11 +21,18 @@ final class GoEntry {
   /** So long the plugin may still be about to post what it has claimed. */
   private static final Duration MAY_STILL_POST = Duration.ofMinutes(2);
 
+  /** How far clocks may differ. */
+  private static final Duration CLOCKS = Duration.ofMinutes(1);
+
   private GoEntry() {}
 
   static Adoption adopt(Map<String, String> entry, Optional<Instant> created, Instant now) {
     List<Notice> notices = notices(entry);
-    Optional<Instant> patience = created.map(at -> at.plus(MAY_STILL_POST));
+    Optional<Instant> patience =
+        created
+            // A time to come is none: who may write plugin data could hold a notice back with it.
+            .filter(at -> at.isBefore(now.plus(CLOCKS)))
+            .map(at -> at.plus(MAY_STILL_POST));
     return notices.isEmpty() && patience.filter(now::isBefore).isPresent()
         ? new Adoption.Later(patience.get())
         : new Adoption.Take(notices);
@@ -34,14 +41,12 @@ final class GoEntry {
   private static List<Notice> notices(Map<String, String> entry) {
     String legacy =
         entry.getOrDefault("channel_id", "") + "/" + entry.getOrDefault("timestamp", "");
-    List<Notice> notices = new ArrayList<>();
-    for (String message : (entry.getOrDefault("messages", "") + "," + legacy).split(",", -1)) {
-      Ref.parse(message.strip())
-          .map(Ref::toString)
-          .map(ref -> Notice.adopted(ref, ref, reviews(entry), resolution(entry)))
-          .ifPresent(notices::add);
-    }
-    return notices;
+    return Stream.of((entry.getOrDefault("messages", "") + "," + legacy).split(",", -1))
+        .flatMap(message -> Ref.parse(message.strip()).stream())
+        .distinct()
+        .map(Ref::toString)
+        .map(ref -> Notice.adopted(ref, ref, reviews(entry), resolution(entry)))
+        .toList();
   }
 
   private static int reviews(Map<String, String> entry) {

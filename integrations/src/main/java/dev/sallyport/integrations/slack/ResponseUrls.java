@@ -24,8 +24,8 @@ final class ResponseUrls {
   private final Optional<HttpUrl> simulator;
 
   /**
-   * @param base of the Web API: where it is not Slack's, addresses of the same origin are called
-   *     too
+   * @param base of the Web API: where it is not Slack's, only addresses of the same origin are
+   *     called
    */
   ResponseUrls(URI base, OkHttpClient http) {
     this.http = http;
@@ -59,7 +59,7 @@ final class ResponseUrls {
     boolean slacks = url.isHttps() && url.host().equals(HOST) && url.port() == 443;
     return url.username().isEmpty()
         && url.password().isEmpty()
-        && (slacks || simulator.filter(base -> sameOrigin(base, url)).isPresent());
+        && simulator.map(base -> sameOrigin(base, url)).orElse(slacks);
   }
 
   private static boolean sameOrigin(HttpUrl one, HttpUrl other) {

@@ -11,9 +11,10 @@ import java.util.function.Supplier;
 
 /**
  * Slack's Web API, by Slack's own client, as its public reference documents it. Every outcome is a
- * {@link Reply}; nothing is sent twice. Keeps within Slack's rates: a call waits for up to 2 s, and
- * is not made where it would have to wait longer. The token is asked for at each call and appears
- * in no message. Safe for use by several threads.
+ * {@link Reply}; nothing is sent twice. A server error proves that nothing happened, unless it is a
+ * 504 or Slack names it as one of those after which something may have. Keeps within Slack's rates:
+ * a call waits for up to 2 s, and is not made where it would have to wait longer. The token is
+ * asked for at each call and appears in no message. Safe for use by several threads.
  */
 public final class SlackClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -82,6 +83,27 @@ public final class SlackClient {
                         .unfurlLinks(false)
                         .unfurlMedia(false)),
         it -> Posted.of(it.getChannel(), it.getTs()));
+  }
+
+  /**
+   * Tells one person something in a direct message.
+   *
+   * @param text plain, escaped here; cut to 3000 characters
+   */
+  public Reply<Done> postDirectly(String user, String text) {
+    return calls.make(
+        Method.POST_MESSAGE,
+        user,
+        (slack, _) ->
+            slack.chatPostMessage(
+                call ->
+                    call.channel(user)
+                        .text(Mrkdwn.paragraph(text, LONGEST_ANSWER))
+                        .parse("none")
+                        .linkNames(false)
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)),
+        _ -> Optional.of(Done.DONE));
   }
 
   /**
@@ -217,8 +239,8 @@ public final class SlackClient {
 
   /**
    * Answers a click, seen by the one who clicked; works 5 times within 30 minutes. Only an https
-   * address of {@code hooks.slack.com}, or of the base's own origin where that is not Slack's, is
-   * called.
+   * address of {@code hooks.slack.com}, or in its place of the base's own origin where that is not
+   * Slack's, is called.
    *
    * @param text plain, escaped here; cut to 3000 characters
    */

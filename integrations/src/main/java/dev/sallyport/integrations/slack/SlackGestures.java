@@ -1,5 +1,6 @@
 package dev.sallyport.integrations.slack;
 
+import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.delivery.LiveSecrets;
 import dev.sallyport.core.delivery.Sender;
 import dev.sallyport.core.delivery.SignedDelivery;
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public final class SlackGestures implements Gestures {
   private static final String PAYLOAD = "payload";
+  private static final Sender MISMATCH = new Sender.Unverified(Sender.Reason.MISMATCH);
 
   private final LiveSecrets secrets;
   private final InteractionPayload payloads;
@@ -42,11 +44,16 @@ public final class SlackGestures implements Gestures {
 
   private Sender sender(SignedDelivery delivery, Instant sentAt) {
     Sender sender = verify(delivery, sentAt, secrets.get());
-    if (!sender.equals(new Sender.Unverified(Sender.Reason.MISMATCH))) {
+    if (!sender.equals(MISMATCH)) {
       return sender;
     }
     Optional<VerificationSecrets> fresh = secrets.refresh();
-    return fresh.map(now -> verify(delivery, sentAt, now)).orElse(sender);
+    Sender again = fresh.map(now -> verify(delivery, sentAt, now)).orElse(sender);
+    if (again.equals(MISMATCH) && !secrets.isReadSince(sentAt)) {
+      // Who put it on the queue may have read a newer secret, and answered that all is well.
+      throw new Unavailable("the stored secrets are to be read again before it is judged");
+    }
+    return again;
   }
 
   private static Sender verify(SignedDelivery delivery, Instant sentAt, VerificationSecrets now) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Tells a person in the channel of the click, seen by that person alone: at the address that came
- * with the click, and where that no longer works by the app itself.
+ * with the click, and where that no longer works by the app itself. A direct message is for those
+ * who are not in that channel.
  */
 public final class SlackTeller implements Teller {
   private final SlackClient slack;
@@ -36,8 +37,9 @@ public final class SlackTeller implements Teller {
         .reply()
         .channel()
         .map(channel -> slack.postEphemeral(channel, gesture.actor(), text))
+        .filter(reply -> !(reply instanceof Reply.Rejected<Done>))
         .map(this::telling)
-        .orElseGet(() -> new Telling.Untellable("the click names no place to answer in"));
+        .orElseGet(() -> telling(slack.postDirectly(gesture.actor(), text)));
   }
 
   private Telling telling(Reply<Done> reply) {

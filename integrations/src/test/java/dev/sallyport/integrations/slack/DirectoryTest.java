@@ -111,7 +111,9 @@ final class DirectoryTest extends SlackTestBase {
     server.answers(200, user("U2", "b@example.com", ""));
 
     assertThat(refusal(directory.resolve("D1"))).contains("'D1'").contains("guest");
-    assertThat(directory.resolve("D2")).isEqualTo(new Address.Channel("D2"));
+    assertThat(directory.resolve("D2"))
+        .as("as by any other name")
+        .isEqualTo(new Address.Person("U2"));
   }
 
   @Test

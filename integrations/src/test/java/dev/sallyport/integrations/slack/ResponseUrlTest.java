@@ -35,6 +35,8 @@ final class ResponseUrlTest extends SlackTestBase {
         "not a url",
         "file:///etc/passwd",
         "http://hooks.slack.com/actions/1",
+        // A simulated world tells nobody in the real one.
+        "https://hooks.slack.com/actions/1",
         "https://hooks.slack.com:8443/actions/1",
         "https://hooks.slack.com.example.com/actions/1",
         "https://hooks.slack.com@example.com/actions/1",

@@ -55,8 +55,7 @@ final class SlackClientFailureTest extends SlackTestBase {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"fatal_error", "internal_error", "request_timeout", "service_unavailable", ""})
+  @ValueSource(strings = {"fatal_error", "internal_error", "request_timeout", ""})
   void doesNotKnowAboutAWriteWhereSlackDoesNotEither(String error) {
     refuses(error);
     refuses(error);
@@ -75,11 +74,12 @@ final class SlackClientFailureTest extends SlackTestBase {
             new Reply.Retry<>(Optional.of(Duration.ofSeconds(30)), "chat.postMessage: " + error));
   }
 
-  @Test
-  void triesLaterWhileAWorkspaceMoves() {
-    refuses("team_added_to_org");
+  @ParameterizedTest
+  @ValueSource(strings = {"team_added_to_org", "service_unavailable"})
+  void triesLaterWhereSlackOnlySaysNotNow(String error) {
+    refuses(error);
 
-    assertThat(post()).isInstanceOf(Reply.Retry.class);
+    assertThat(post()).isEqualTo(new Reply.Retry<>(Optional.empty(), "chat.postMessage: " + error));
   }
 
   @Test
@@ -137,8 +137,35 @@ final class SlackClientFailureTest extends SlackTestBase {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 500, 502, 503, 504})
-  void doesNotKnowAboutAWriteThatEndedInAServerError(int status) {
+  @ValueSource(ints = {500, 502, 503, 520})
+  void takesAServerErrorForAWriteThatWasNotServed(int status) {
+    server.answers(status, "<h1>upstream connect error</h1>");
+
+    assertThat(post())
+        .isEqualTo(new Reply.Retry<>(Optional.empty(), "chat.postMessage: HTTP " + status));
+    assertThat(server.seen()).hasSize(1);
+  }
+
+  @Test
+  void takesAServerErrorForAWriteThatWasNotServedWhateverItIsCalled() {
+    server.answers(503, "{'ok': false, 'error': 'service_unavailable'}", JSON);
+
+    assertThat(post())
+        .isEqualTo(
+            new Reply.Retry<>(Optional.empty(), "chat.postMessage: HTTP 503, service_unavailable"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fatal_error", "internal_error", "request_timeout"})
+  void doesNotKnowAboutAWriteWhereTheServerErrorSaysThatSlackDoesNot(String error) {
+    server.answers(500, "{'ok': false, 'error': '" + error + "'}", JSON);
+
+    assertThat(post()).isEqualTo(new Reply.Unknown<>("chat.postMessage: HTTP 500, " + error));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 504})
+  void doesNotKnowAboutAWriteThatSomebodyTiredOfWaitingFor(int status) {
     server.answers(status, "").answers(status, "");
 
     assertThat(post()).isInstanceOf(Reply.Unknown.class);
@@ -150,7 +177,7 @@ final class SlackClientFailureTest extends SlackTestBase {
   void neverSendsAgainWhereAServerInvitesToIt() {
     server.answers(503, "", Map.of("Retry-After", "0")).answers(200, POSTED);
 
-    assertThat(post()).isInstanceOf(Reply.Unknown.class);
+    assertThat(post()).isInstanceOf(Reply.Retry.class);
     assertThat(server.seen()).hasSize(1);
   }
 

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.delivery.LiveSecrets;
+import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.review.Gesture;
 import dev.sallyport.core.review.Gestures.Reading;
 import dev.sallyport.core.review.Verdict;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,24 @@ final class SlackGesturesTest {
     assertThat(live.read(click.delivery(), NOW)).isInstanceOf(Reading.Pressed.class);
     stored[0] = "another-secret-not-real";
     now[0] = NOW.plus(Duration.ofMinutes(2));
+    assertThat(live.read(SignedClick.signed("payload={}", stored[0]), NOW))
+        .isEqualTo(new Reading.Nothing());
+  }
+
+  @Test
+  void aSecretThatTheFrontKnewBeforeUsIsWaitedFor() {
+    String[] stored = {SECRET};
+    Instant[] now = {NOW.minusSeconds(30)};
+    var live = new SlackGestures(new LiveSecrets(() -> stored[0], () -> now[0]), "T1", "A1");
+    assertThat(live.read(click.delivery(), now[0])).isInstanceOf(Reading.Pressed.class);
+    stored[0] = "another-secret-not-real";
+    now[0] = NOW;
+    SignedDelivery forged = SignedClick.signed("payload={}", "an-attackers-secret");
+    assertThatThrownBy(() -> live.read(forged, NOW))
+        .as("the store may not be asked again yet")
+        .isInstanceOf(Unavailable.class);
+    now[0] = NOW.plusSeconds(30);
+    assertThat(live.read(forged, NOW)).isEqualTo(new Reading.Unverified("mismatch"));
     assertThat(live.read(SignedClick.signed("payload={}", stored[0]), NOW))
         .isEqualTo(new Reading.Nothing());
   }

@@ -27,6 +27,8 @@ final class Representation {
     if (post.ours()) {
       node.put("bot_id", workspace.botId()).put("app_id", Workspace.APP);
       node.set("bot_profile", botProfile());
+    } else if (workspace.member(post.author()).filter(Member::bot).isPresent()) {
+      node.put("bot_id", Workspace.botId(post.author())).put("app_id", Workspace.OTHER_APP);
     }
     node.put("text", post.content().text()).put("team", workspace.teamId());
     if (!post.content().blocks().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.sallyport.simulators.slack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
@@ -181,6 +182,20 @@ public final class SlackSimulator implements AutoCloseable {
     }
   }
 
+  /** Adds somebody under an id that a recorded delivery names. */
+  public void addUser(String id, Person person) {
+    synchronized (workspace) {
+      workspace.replace(new Member(id, person.team().orElse(workspace.teamId()), person));
+    }
+  }
+
+  /** Adds a public channel under an id that a recorded delivery names. */
+  public void addChannel(String id, String name) {
+    synchronized (workspace) {
+      workspace.add(id, name, Channel.Kind.PUBLIC);
+    }
+  }
+
   /** Makes somebody else of a person under the same id, say a deactivated one. */
   public void changeUser(String user, Person person) {
     synchronized (workspace) {
@@ -255,12 +270,41 @@ public final class SlackSimulator implements AutoCloseable {
     return say(user, channel, text, Optional.of(threadTs));
   }
 
+  /**
+   * Another app posts something; returns the timestamp.
+   *
+   * @param bot its bot user
+   * @param metadata as an app may choose it, also the same as ours
+   */
+  public String sayAsApp(String bot, String channel, String text, Optional<JsonNode> metadata) {
+    return say(bot, channel, text, Optional.empty(), metadata);
+  }
+
+  /** Somebody with the right to it deletes a message; its answers stay without their beginning. */
+  public void delete(String channel, String ts) {
+    change(
+        channel,
+        it ->
+            it.remove(
+                it.post(ts)
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("the channel has no message " + ts))));
+  }
+
   private String say(String user, String channel, String text, Optional<String> thread) {
+    return say(user, channel, text, thread, Optional.empty());
+  }
+
+  private String say(
+      String user,
+      String channel,
+      String text,
+      Optional<String> thread,
+      Optional<JsonNode> metadata) {
     synchronized (workspace) {
       known(user);
       String ts = workspace.timestamps().next();
-      Post.Content content =
-          new Post.Content(text, JsonNodeFactory.instance.arrayNode(), Optional.empty());
+      Post.Content content = new Post.Content(text, JsonNodeFactory.instance.arrayNode(), metadata);
       change(
           channel,
           it -> it.add(new Post(channel, ts, user, false, thread, Optional.empty(), content)));

@@ -13,6 +13,9 @@ import java.util.Optional;
 final class Workspace {
   static final String APP = "A0SIMULATED";
 
+  /** Whatever other app posts something. */
+  static final String OTHER_APP = "A0SIMOTHER";
+
   private final InstantSource clock;
   private final String domain;
   private final String teamId = "T0SIMULATED";
@@ -48,7 +51,11 @@ final class Workspace {
   }
 
   String botId() {
-    return "B" + bot.id().substring(1);
+    return botId(bot.id());
+  }
+
+  static String botId(String user) {
+    return "B" + user.substring(1);
   }
 
   Timestamps timestamps() {
@@ -84,8 +91,11 @@ final class Workspace {
   }
 
   Channel add(String name, Channel.Kind kind) {
-    String prefix = kind == Channel.Kind.DIRECT ? "D" : "C";
-    Channel channel = new Channel(freshId(prefix), name, kind, now());
+    return add(freshId(kind == Channel.Kind.DIRECT ? "D" : "C"), name, kind);
+  }
+
+  Channel add(String id, String name, Channel.Kind kind) {
+    Channel channel = new Channel(id, name, kind, now());
     channels.put(channel.id(), channel);
     changed();
     return channel;
