@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +27,15 @@ final class GoEntry {
 
   private GoEntry() {}
 
-  static Adoption adopt(Map<String, String> entry, Optional<Instant> created, Instant now) {
-    List<Notice> notices = notices(entry);
+  /**
+   * @param recipient names the recipient of a message, by the requester's name in Teleport
+   */
+  static Adoption adopt(
+      Map<String, String> entry,
+      BiFunction<String, Ref, String> recipient,
+      Optional<Instant> created,
+      Instant now) {
+    List<Notice> notices = notices(entry, recipient);
     Optional<Instant> patience =
         created
             // A time to come is none: who may write plugin data could hold a notice back with it.
@@ -38,14 +46,21 @@ final class GoEntry {
         : new Adoption.Take(notices);
   }
 
-  private static List<Notice> notices(Map<String, String> entry) {
+  private static List<Notice> notices(
+      Map<String, String> entry, BiFunction<String, Ref, String> recipient) {
+    String requester = entry.getOrDefault("user", "");
     String legacy =
         entry.getOrDefault("channel_id", "") + "/" + entry.getOrDefault("timestamp", "");
     return Stream.of((entry.getOrDefault("messages", "") + "," + legacy).split(",", -1))
         .flatMap(message -> Ref.parse(message.strip()).stream())
         .distinct()
-        .map(Ref::toString)
-        .map(ref -> Notice.adopted(ref, ref, reviews(entry), resolution(entry)))
+        .map(
+            ref ->
+                Notice.adopted(
+                    recipient.apply(requester, ref),
+                    ref.toString(),
+                    reviews(entry),
+                    resolution(entry)))
         .toList();
   }
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was read within the last 10 minutes; the oldest of more than 1000 is forgotten first. */
+/** What was read a short while ago; the oldest of more than 1000 is forgotten first. */
 final class Recent<V> {
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final int MOST = 1_000;
@@ -15,15 +15,22 @@ final class Recent<V> {
   private record Known<V>(V value, Instant at) {}
 
   private final InstantSource clock;
+  private final Duration fresh;
   private final Map<String, Known<V>> known = new LinkedHashMap<>();
 
+  /** Of the last 10 minutes. */
   Recent(InstantSource clock) {
+    this(clock, FRESH);
+  }
+
+  Recent(InstantSource clock, Duration fresh) {
     this.clock = clock;
+    this.fresh = fresh;
   }
 
   synchronized Optional<V> get(String key) {
     return Optional.ofNullable(known.get(key))
-        .filter(it -> clock.instant().isBefore(it.at().plus(FRESH)))
+        .filter(it -> clock.instant().isBefore(it.at().plus(fresh)))
         .map(Known::value);
   }
 

@@ -37,6 +37,8 @@ public final class SlackDestination implements Destination {
 
   private static final Duration UNCLAIMED = Duration.ofHours(1);
 
+  private static final Duration SORT_WITHIN = Duration.ofSeconds(5);
+
   /** What Slack answers where nothing can be written any more. */
   private static final Set<String> VANISHED =
       Set.of(
@@ -113,7 +115,13 @@ public final class SlackDestination implements Destination {
     List<String> distinct = new ArrayList<>();
     List<String> repeated = new ArrayList<>();
     List<String> unclear = new ArrayList<>();
+    Instant end = clock.instant().plus(SORT_WITHIN);
     for (String one : to) {
+      if (!clock.instant().isBefore(end)) {
+        // Many look-ups take their time at Slack's rates; the others shall not wait for them.
+        unclear.add(one);
+        continue;
+      }
       try {
         Address address = directory.resolve(one);
         boolean reachable = address instanceof Address.Person || address instanceof Address.Channel;
@@ -238,7 +246,25 @@ public final class SlackDestination implements Destination {
           case Truth.Invisible(String why) -> throw new IllegalArgumentException(why);
         };
     Mark mark = text.mark(requestId, Optional.empty());
-    return written(slack.update(ref.channel(), ref.ts(), message, mark), Ref::of);
+    return open(ref)
+        .orElseGet(() -> written(slack.update(ref.channel(), ref.ts(), message, mark), Ref::of));
+  }
+
+  /**
+   * Why nothing may be written to a channel any more that was told before; empty where it may. It
+   * can have been shared with another company since.
+   */
+  private Optional<Effect> open(Ref ref) {
+    if (ref.channel().startsWith("D")) {
+      return Optional.empty();
+    }
+    try {
+      return directory.resolve(ref.channel()) instanceof Address.Refused(String why)
+          ? Optional.of(new Effect.Vanished(why))
+          : Optional.empty();
+    } catch (Unavailable e) {
+      return Optional.of(new Effect.Failed(Optional.empty(), String.valueOf(e.getMessage())));
+    }
   }
 
   private static Over over(String requestId, Outcome outcome, Optional<Seen> last) {
@@ -274,6 +300,10 @@ public final class SlackDestination implements Destination {
       Notice notice, String requestId, dev.sallyport.core.notice.Reply reply, Truth truth) {
     Ref ref = Ref.of(notice);
     Mark mark = text.mark(requestId, Optional.of(reply.marker()));
+    Optional<Effect> closed = open(ref);
+    if (closed.isPresent()) {
+      return closed.get();
+    }
     return switch (reply) {
       case dev.sallyport.core.notice.Reply.OfReview(int index) ->
           written(
@@ -323,7 +353,17 @@ public final class SlackDestination implements Destination {
 
   @Override
   public Adoption adopt(Map<String, String> entry, Optional<Instant> created, Instant now) {
-    return GoEntry.adopt(entry, created, now);
+    return GoEntry.adopt(entry, this::recipient, created, now);
+  }
+
+  /** The plugin tells the requester too, in a direct message that it lists among the others. */
+  private String recipient(String requester, Ref ref) {
+    String named = Router.REQUESTER + requester;
+    return ref.channel().startsWith("D")
+            && directory.resolve(named) instanceof Address.Person(String id)
+            && readable(slack.openDirectMessage(id)).equals(Optional.of(ref.channel()))
+        ? named
+        : ref.toString();
   }
 
   /** Messages that outlived their memory stay as they are: nothing tells where they stand. */

@@ -1,6 +1,7 @@
 package dev.sallyport.integrations.slack;
 
 import dev.sallyport.core.Unavailable;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,12 +18,16 @@ final class Workspace {
     record Rejected<T>(String why) implements Lookup<T> {}
   }
 
+  /** So long somebody who was invited a moment ago may have to wait. */
+  private static final Duration ABSENT_FOR = Duration.ofMinutes(1);
+
   private final SlackClient slack;
   private final Runnable onDenied;
   private final ChannelNames names;
   private final Recent<Channel> channels;
   private final Recent<Person> people;
   private final Recent<Person> peopleByEmail;
+  private final Recent<Boolean> absent;
 
   Workspace(SlackClient slack, Runnable onDenied, InstantSource clock) {
     this.slack = slack;
@@ -31,10 +36,11 @@ final class Workspace {
     this.channels = new Recent<>(clock);
     this.people = new Recent<>(clock);
     this.peopleByEmail = new Recent<>(clock);
+    this.absent = new Recent<>(clock, ABSENT_FOR);
   }
 
   Lookup<Channel> channel(String id) {
-    return kept(channels, id, () -> slack.channel(id));
+    return kept(channels, "channel ", id, () -> slack.channel(id));
   }
 
   Lookup<String> channelNamed(String name) {
@@ -42,12 +48,13 @@ final class Workspace {
   }
 
   Lookup<Person> person(String id) {
-    return kept(people, id, () -> slack.user(id));
+    return kept(people, "person ", id, () -> slack.user(id));
   }
 
   Lookup<Person> personByEmail(String email) {
     return kept(
         peopleByEmail,
+        "e-mail ",
         email.toLowerCase(Locale.ROOT),
         () ->
             slack
@@ -59,14 +66,20 @@ final class Workspace {
     return person.email().map(it -> it.equalsIgnoreCase(email)).orElse(true);
   }
 
-  private <T> Lookup<T> kept(Recent<T> kept, String key, Supplier<Reply<Optional<T>>> ask) {
+  private <T> Lookup<T> kept(
+      Recent<T> kept, String kind, String key, Supplier<Reply<Optional<T>>> ask) {
     Optional<T> known = kept.get(key);
     if (known.isPresent()) {
       return new Lookup.There<>(known.get());
     }
+    if (absent.get(kind + key).isPresent()) {
+      return new Lookup.Absent<>();
+    }
     Lookup<T> fresh = settled(ask.get());
-    if (fresh instanceof Lookup.There<T>(T value)) {
-      kept.put(key, value);
+    switch (fresh) {
+      case Lookup.There<T>(T value) -> kept.put(key, value);
+      case Lookup.Absent<T> _ -> absent.put(kind + key, true);
+      case Lookup.Rejected<T> _ -> {}
     }
     return fresh;
   }

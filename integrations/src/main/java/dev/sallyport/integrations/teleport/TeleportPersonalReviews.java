@@ -111,12 +111,12 @@ public final class TeleportPersonalReviews implements PersonalReviews {
     return advice + " (" + text + ")";
   }
 
-  /** Whether the cluster is new enough; not while that cannot be asked. */
-  public boolean isSupported() {
+  /** Whether the cluster can; while it cannot be asked the last answer stands. */
+  public synchronized boolean isSupported() {
     try {
       return objection().isEmpty();
     } catch (Unavailable e) {
-      return false;
+      return !askedAt.equals(Instant.MIN) && objection.isEmpty();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.integrations.teleport;
 
 import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.text.UserText;
 import dev.sallyport.teleport.Answer;
 import dev.sallyport.teleport.Reason;
 import dev.sallyport.teleport.TeleportClient;
@@ -16,7 +17,8 @@ public final class TeleportTraits {
   }
 
   /**
-   * A trait's first value; empty where the user has none, is not stored, or may not be read.
+   * A trait's first value; empty where the user has none or is not stored, and where a user whose
+   * name is an e-mail may not be read.
    *
    * @throws Unavailable when Teleport cannot be asked now
    */
@@ -28,10 +30,17 @@ public final class TeleportTraits {
               .flatMap(entry -> entry.getValue().getValuesList().stream())
               .findFirst();
       case Answer.Refused<UserV2>(Reason why, String text) -> {
-        if (why == Reason.UNAVAILABLE || why == Reason.LIMIT) {
-          throw new Unavailable("Teleport does not tell the user (" + why + "): " + text);
+        // Who is named by an e-mail may be found by that.
+        if (why == Reason.NOT_FOUND || (why == Reason.DENIED && user.contains("@"))) {
+          yield Optional.empty();
         }
-        yield Optional.empty();
+        throw new Unavailable(
+            "Teleport does not tell the user "
+                + UserText.line(user, 100)
+                + " (grant user: [read]; "
+                + why
+                + "): "
+                + text);
       }
     };
   }
