@@ -18,6 +18,7 @@ public final class LiveSecrets {
   private static final Duration REFRESH_AT_MOST_EVERY = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LONGEST_USE = Duration.ofHours(1);
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
   private record Known(VerificationSecrets secrets, Instant readAt) {}
 
@@ -25,6 +26,7 @@ public final class LiveSecrets {
   private final InstantSource clock;
   private Optional<Known> known = Optional.empty();
   private Instant triedAt = Instant.MIN;
+  private Optional<String> failure = Optional.empty();
 
   /**
    * @param source reads the stored text; it may throw
@@ -56,22 +58,51 @@ public final class LiveSecrets {
     }
   }
 
+  /** What a look at the store came to. */
+  public sealed interface Look {
+    /** Other secrets stand there now. */
+    record Changed(VerificationSecrets now) implements Look {}
+
+    /** What was tried is what stands there. */
+    record Unchanged() implements Look {}
+
+    /** The store was not asked, since it was asked within the last minute. */
+    record TooSoon() implements Look {}
+
+    /** The store could not be asked, now or within the last minute. The why holds no value. */
+    record Away(String why) implements Look {}
+  }
+
   /**
-   * Looks at the store after a signature that fits none of the secrets.
+   * Looks at the store after a signature that fits none of the secrets. What was read after the
+   * delivery was accepted counts as a look.
    *
-   * @return what stands there, when it was asked and says something else than before
+   * @param unfit the secrets that were tried
+   * @param since when the delivery was accepted, perhaps by another machine's clock
    */
-  public synchronized Optional<VerificationSecrets> refresh() {
+  public synchronized Look refresh(VerificationSecrets unfit, Instant since) {
     Instant now = clock.instant();
     if (now.isBefore(triedAt.plus(REFRESH_AT_MOST_EVERY))) {
-      return Optional.empty();
+      return known.map(last -> look(last, unfit, since)).orElseGet(this::notTaken);
     }
-    Optional<VerificationSecrets> before = known.map(Known::secrets);
     try {
-      return Optional.of(read(now)).filter(fresh -> !Optional.of(fresh).equals(before));
+      return changed(read(now), unfit);
     } catch (Unavailable e) {
-      return Optional.empty();
+      return notTaken();
     }
+  }
+
+  private Look look(Known last, VerificationSecrets unfit, Instant since) {
+    boolean seen = last.readAt().isAfter(since.plus(CLOCKS_APART));
+    return seen || !last.secrets().equals(unfit) ? changed(last.secrets(), unfit) : notTaken();
+  }
+
+  private static Look changed(VerificationSecrets stored, VerificationSecrets unfit) {
+    return stored.equals(unfit) ? new Look.Unchanged() : new Look.Changed(stored);
+  }
+
+  private Look notTaken() {
+    return failure.<Look>map(Look.Away::new).orElseGet(Look.TooSoon::new);
   }
 
   private static VerificationSecrets usable(Known last, Instant now) {
@@ -84,9 +115,19 @@ public final class LiveSecrets {
   private VerificationSecrets read(Instant now) {
     triedAt = now;
     try {
-      VerificationSecrets fresh = VerificationSecrets.parse(source.get());
+      VerificationSecrets fresh = stored();
       known = Optional.of(new Known(fresh, now));
+      failure = Optional.empty();
       return fresh;
+    } catch (Unavailable e) {
+      failure = Optional.of(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private VerificationSecrets stored() {
+    try {
+      return VerificationSecrets.parse(source.get());
     } catch (Unavailable e) {
       throw e;
     } catch (IllegalArgumentException e) {

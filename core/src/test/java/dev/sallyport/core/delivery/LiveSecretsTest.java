@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.delivery.LiveSecrets.Look;
 import dev.sallyport.core.testing.FakeClock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class LiveSecretsTest {
@@ -21,6 +23,10 @@ final class LiveSecretsTest {
       throw new IllegalStateException("the store is down");
     }
     return stored;
+  }
+
+  private Look refresh() {
+    return secrets.refresh(secrets.get(), clock.instant());
   }
 
   @Test
@@ -39,15 +45,35 @@ final class LiveSecretsTest {
     assertThat(secrets.get().current()).isEqualTo("first-secret-value");
     stored = "second-secret-value";
     clock.advance(Duration.ofSeconds(59));
-    assertThat(secrets.refresh()).isEmpty();
+    assertThat(refresh()).isEqualTo(new Look.TooSoon());
     assertThat(secrets.get().current()).isEqualTo("first-secret-value");
     clock.advance(Duration.ofSeconds(1));
-    assertThat(secrets.refresh()).contains(VerificationSecrets.of("second-secret-value"));
+    assertThat(refresh()).isEqualTo(new Look.Changed(VerificationSecrets.of(stored)));
     assertThat(secrets.get().current()).isEqualTo("second-secret-value");
-    assertThat(secrets.refresh()).isEmpty();
+    assertThat(refresh()).isEqualTo(new Look.TooSoon());
     clock.advance(Duration.ofSeconds(60));
-    assertThat(secrets.refresh()).as("nothing new").isEmpty();
+    assertThat(refresh()).isEqualTo(new Look.Unchanged());
     assertThat(reads).isEqualTo(3);
+  }
+
+  @Test
+  void whatWasReadAfterTheDeliveryWasAcceptedIsALook() {
+    VerificationSecrets known = secrets.get();
+    Instant accepted = clock.instant();
+    assertThat(secrets.refresh(known, accepted.minusSeconds(6))).isEqualTo(new Look.Unchanged());
+    assertThat(secrets.refresh(known, accepted.minusSeconds(5)))
+        .as("the clocks may differ")
+        .isEqualTo(new Look.TooSoon());
+    assertThat(reads).isEqualTo(1);
+  }
+
+  @Test
+  void whatAnotherThreadReadMeanwhileIsTold() {
+    assertThat(secrets.refresh(VerificationSecrets.of("tried-secret-value"), clock.instant()))
+        .isEqualTo(new Look.Changed(VerificationSecrets.of(stored)));
+    assertThat(secrets.refresh(VerificationSecrets.of("tried-secret-value"), clock.instant()))
+        .isEqualTo(new Look.Changed(VerificationSecrets.of(stored)));
+    assertThat(reads).isEqualTo(1);
   }
 
   @Test
@@ -98,8 +124,14 @@ final class LiveSecretsTest {
     assertThat(secrets.get().current()).isEqualTo("first-secret-value");
     down = true;
     clock.advance(Duration.ofMinutes(2));
-    assertThat(secrets.refresh()).isEmpty();
+    assertThat(refresh()).isInstanceOf(Look.Away.class);
     assertThat(secrets.get().current()).isEqualTo("first-secret-value");
+    down = false;
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(refresh()).as("not asked again").isInstanceOf(Look.Away.class);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(refresh()).isEqualTo(new Look.Unchanged());
+    assertThat(reads).isEqualTo(3);
   }
 
   @Test

@@ -103,12 +103,18 @@ final class Door {
   }
 
   private Sender verify(Call call, Instant now) {
-    Sender sender = vendor.verify(call, now, secrets.get().accepted(now));
+    VerificationSecrets known = secrets.get();
+    Sender sender = vendor.verify(call, now, known.accepted(now));
     if (!(sender instanceof Unverified)) {
       return sender;
     }
-    Optional<VerificationSecrets> changed = secrets.refresh();
-    return changed.isPresent() ? vendor.verify(call, now, changed.get().accepted(now)) : sender;
+    return switch (secrets.refresh(known, now)) {
+      case LiveSecrets.Look.Changed(VerificationSecrets fresh) ->
+          vendor.verify(call, now, fresh.accepted(now));
+      // Nothing is lost by a refusal: the person sees it and presses again.
+      case LiveSecrets.Look.Unchanged _, LiveSecrets.Look.TooSoon _ -> sender;
+      case LiveSecrets.Look.Away(String why) -> throw new Unavailable(why);
+    };
   }
 
   private Answer refused(Unverified unverified) {

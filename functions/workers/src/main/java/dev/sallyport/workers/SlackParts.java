@@ -52,7 +52,10 @@ record SlackParts(Config config, Config.Slack slack, Access access, Surroundings
     SlackClient client = client(token);
     return new Vendor(
         new SlackGestures(
-            new LiveSecrets(signing, surroundings.clock()), slack.teamId(), slack.appId()),
+            new LiveSecrets(signing, surroundings.clock()),
+            slack.teamId(),
+            slack.appId(),
+            surroundings.clock()),
         new SlackMembers(client, slack.teamId(), token::refused),
         new SlackTeller(client, token::refused));
   }

@@ -24,6 +24,7 @@ import dev.sallyport.core.signal.Signal;
 import dev.sallyport.integrations.slack.SlackGestures;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,10 +54,11 @@ final class ReviewTest {
   }
 
   private Reviewer reviewer() {
-    LiveSecrets secrets = new LiveSecrets(() -> SECRET, () -> NOW);
+    InstantSource soonAfter = () -> NOW.plusSeconds(10);
+    LiveSecrets secrets = new LiveSecrets(() -> SECRET, soonAfter);
     return new Reviewer(
         new Vendor(
-            new SlackGestures(secrets, "T1", "A1"),
+            new SlackGestures(secrets, "T1", "A1", soonAfter),
             actor -> {
               touched.add("member " + actor);
               throw new AssertionError("nobody is to be asked");

@@ -9,6 +9,7 @@ import dev.sallyport.core.delivery.SlackSignature;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** A click on Approve as Slack delivers it, to be changed for a test. */
 final class SignedClick {
@@ -49,7 +50,8 @@ final class SignedClick {
   }
 
   static SlackGestures gestures() {
-    return new SlackGestures(new LiveSecrets(() -> SECRET, () -> NOW), "T1", "A1");
+    InstantSource soonAfter = () -> NOW.plusSeconds(10);
+    return new SlackGestures(new LiveSecrets(() -> SECRET, soonAfter), "T1", "A1", soonAfter);
   }
 
   SignedDelivery delivery() {

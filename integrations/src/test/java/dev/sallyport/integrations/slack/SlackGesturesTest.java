@@ -174,7 +174,8 @@ final class SlackGesturesTest {
   void aNewSecretIsReadWhenTheOldOneFitsNoMore() {
     var stored = new String[] {SECRET};
     var now = new java.time.Instant[] {NOW};
-    var live = new SlackGestures(new LiveSecrets(() -> stored[0], () -> now[0]), "T1", "A1");
+    var live =
+        new SlackGestures(new LiveSecrets(() -> stored[0], () -> now[0]), "T1", "A1", () -> now[0]);
     assertThat(live.read(click.delivery(), NOW)).isInstanceOf(Reading.Pressed.class);
     stored[0] = "another-secret-not-real";
     now[0] = NOW.plus(Duration.ofMinutes(2));
@@ -192,7 +193,8 @@ final class SlackGesturesTest {
                 },
                 () -> NOW),
             "T1",
-            "A1");
+            "A1",
+            () -> NOW);
     assertThatThrownBy(() -> blind.read(click.delivery(), NOW)).isInstanceOf(Unavailable.class);
   }
 
@@ -239,9 +241,9 @@ final class SlackGesturesTest {
   @ValueSource(strings = {"", " "})
   void whatIsNotPinnedIsNotRead(String id) {
     LiveSecrets secrets = new LiveSecrets(() -> SECRET, () -> NOW);
-    assertThatThrownBy(() -> new SlackGestures(secrets, id, "A1"))
+    assertThatThrownBy(() -> new SlackGestures(secrets, id, "A1", () -> NOW))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new SlackGestures(secrets, "T1", id))
+    assertThatThrownBy(() -> new SlackGestures(secrets, "T1", id, () -> NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

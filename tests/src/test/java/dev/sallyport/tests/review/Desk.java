@@ -37,7 +37,7 @@ final class Desk {
     reviewer =
         new Reviewer(
             new Vendor(
-                new SlackGestures(new LiveSecrets(() -> Click.SECRET, clock), "T1", "A1"),
+                new SlackGestures(new LiveSecrets(() -> Click.SECRET, clock), "T1", "A1", clock),
                 _ -> new Members.Membership.Member(Optional.empty()),
                 (gesture, text) -> {
                   told.add(gesture.actor() + ": " + text);
