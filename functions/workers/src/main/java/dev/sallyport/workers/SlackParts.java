@@ -57,7 +57,7 @@ record SlackParts(Config config, Config.Slack slack, Access access, Surroundings
             slack.appId(),
             surroundings.clock()),
         new SlackMembers(client, slack.teamId(), token::refused),
-        new SlackTeller(client, token::refused));
+        new SlackTeller(client, config.teleport().cluster(), token::refused));
   }
 
   /** The rules of deciding there. */

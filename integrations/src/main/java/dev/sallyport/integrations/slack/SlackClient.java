@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public final class SlackClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
-  private static final int LONGEST_ANSWER = 3_000;
+  static final int LONGEST_ANSWER = 3_000;
 
   private final Calls calls;
   private final Pages pages;

@@ -3,21 +3,28 @@ package dev.sallyport.integrations.slack;
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.review.Gesture;
 import dev.sallyport.core.review.Teller;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Tells a person in the channel of the click, seen by that person alone: at the address that came
- * with the click, and where that no longer works by the app itself.
+ * with the click, where that no longer works by the app itself, and where the app may not speak in
+ * that channel in a direct message. A direct message whose outcome is unknown may come twice.
  */
 public final class SlackTeller implements Teller {
+  private static final String MARKER = "answer";
+
   private final SlackClient slack;
+  private final String cluster;
   private final Runnable refused;
 
   /**
+   * @param cluster the cluster's name, part of the mark
    * @param refused told when Slack no longer takes the token
    */
-  public SlackTeller(SlackClient slack, Runnable refused) {
+  public SlackTeller(SlackClient slack, String cluster, Runnable refused) {
     this.slack = slack;
+    this.cluster = cluster;
     this.refused = refused;
   }
 
@@ -36,8 +43,20 @@ public final class SlackTeller implements Teller {
         .reply()
         .channel()
         .map(channel -> slack.postEphemeral(channel, gesture.actor(), text))
+        .filter(reply -> !(reply instanceof Reply.Rejected<Done>))
         .map(this::telling)
-        .orElseGet(() -> new Telling.Untellable("the click names no place to answer in"));
+        .orElseGet(() -> directly(gesture, text));
+  }
+
+  private Telling directly(Gesture gesture, String text) {
+    return telling(
+        slack
+            .postMessage(
+                gesture.actor(),
+                Optional.empty(),
+                new Message(Mrkdwn.paragraph(text, SlackClient.LONGEST_ANSWER), List.of()),
+                new Mark(cluster, gesture.requestId(), Optional.of(MARKER)))
+            .map(_ -> Done.DONE));
   }
 
   private Telling telling(Reply<Done> reply) {
