@@ -33,7 +33,7 @@ final class Identification {
                 .filter(one -> one.trait(policy.trait()).contains(gesture.actor()))
                 .toList());
     if (linked.isEmpty()) {
-      linked = once(email.map(this::byEmail).orElse(List.of()));
+      linked = once(email.map(it -> byEmail(it, gesture.actor())).orElse(List.of()));
     }
     return switch (linked.size()) {
       case 0 -> new Identified.Refused(Ending.NOT_LINKED);
@@ -48,10 +48,11 @@ final class Identification {
   }
 
   /**
-   * An e-mail is a user's name without regard to case. Others than plain ASCII link nobody: letters
-   * may look alike.
+   * The user who is named like the e-mail, as it is spelt or in lower case. One whose trait names
+   * other people only is theirs, and an e-mail that is not plain ASCII links nobody: letters may
+   * look alike.
    */
-  private List<Person> byEmail(String email) {
+  private List<Person> byEmail(String email, String actor) {
     int at = email.lastIndexOf('@');
     if (!policy.allowEmailUsernameMatch()
         || at < 1
@@ -63,7 +64,14 @@ final class Identification {
         .distinct()
         .flatMap(name -> people.named(name).stream())
         .filter(one -> one.name().equalsIgnoreCase(email))
+        .filter(one -> !isOthers(one, actor))
         .toList();
+  }
+
+  private boolean isOthers(Person person, String actor) {
+    List<String> values =
+        person.trait(policy.trait()).stream().filter(value -> !value.isBlank()).toList();
+    return !values.isEmpty() && !values.contains(actor);
   }
 
   private Identified apart(

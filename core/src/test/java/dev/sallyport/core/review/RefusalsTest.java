@@ -159,6 +159,31 @@ class RefusalsTest {
   }
 
   @Test
+  void anEmailDoesNotOverruleATraitThatNamesSomebodyElse() {
+    office.members.put("U8", mail("dave@example.com"));
+    office.teleport.user("dave@example.com", Map.of("slack_uid", List.of("U7")));
+    office.emailMatch = true;
+    refused(office.click("U8", APPROVE), "not-linked", "slack_uid = U8");
+  }
+
+  @Test
+  void anEmptyTraitNamesNobodyElse() {
+    office.members.put("U8", mail("dave@example.com"));
+    office.teleport.user("dave@example.com", Map.of("slack_uid", List.of("")));
+    office.emailMatch = true;
+    office.handle(office.click("U8", APPROVE));
+    assertThat(office.teleport.submissions).hasSize(1);
+  }
+
+  @Test
+  void anEmailOfAnotherSpellingLinksNobody() {
+    office.members.put("U8", mail("DAVE@example.com"));
+    office.teleport.user("Dave@example.com", Map.of());
+    office.emailMatch = true;
+    refused(office.click("U8", APPROVE), "not-linked", "No Teleport user");
+  }
+
+  @Test
   void twoSpellingsOfAnEmailAreTwoUsers() {
     office.members.put("U8", mail("Dave@example.com"));
     office.teleport.user("dave@example.com", Map.of());

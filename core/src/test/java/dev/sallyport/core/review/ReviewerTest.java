@@ -7,12 +7,15 @@ import static dev.sallyport.core.review.Verdict.DENY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.config.Mode;
+import dev.sallyport.core.delivery.RawBody;
+import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.event.Delivery;
 import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.request.RequestState;
 import dev.sallyport.core.testing.FakeClock;
 import dev.sallyport.core.testing.Sample;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +200,27 @@ class ReviewerTest {
     assertThat(office.teleport.submissions).hasSize(2);
     assertThat(office.outcomes()).containsExactly("recorded", "recorded");
     assertThat(office.lastTold()).contains("is now approved");
+  }
+
+  @Test
+  void aLinkThatIsTakenAwayCountsForNoFurtherClick() {
+    office.teleport.approvalsNeeded = 2;
+    Reviewer running = office.reviewer();
+    handle(running, office.click("U2", APPROVE));
+    assertThat(office.teleport.submissions).hasSize(1);
+    office.teleport.users.removeIf(user -> user.name().equals(BOB));
+    office.teleport.user(BOB, Map.of());
+    handle(running, office.click("U2", APPROVE, "2", "again", FakeClock.START));
+    assertThat(office.outcomes()).containsExactly("recorded", "not-linked");
+    assertThat(office.lastTold()).contains("No Teleport user is linked to you");
+    assertThat(office.teleport.submissions).hasSize(1);
+  }
+
+  private void handle(Reviewer running, Gesture gesture) {
+    office.reading = new Gestures.Reading.Pressed(gesture);
+    assertThat(
+            running.handle(new SignedDelivery(RawBody.of("x"), Map.of(), ""), FakeClock.START, 1))
+        .isEqualTo(Delivery.DELIVERED);
   }
 
   @Test
