@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.cli.Sallyport;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.core.review.RoleRule;
 import dev.sallyport.tests.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,9 +50,9 @@ final class DocumentationTest {
     assertThat(missing).isEmpty();
   }
 
-  private static String sourceOf(String testClass) {
+  private static String sourceOf(String className) {
     return Checkout.javaFiles().stream()
-        .filter(file -> file.getFileName().toString().equals(testClass + ".java"))
+        .filter(file -> file.getFileName().toString().equals(className + ".java"))
         .map(Checkout::text)
         .collect(Collectors.joining());
   }
@@ -86,11 +87,43 @@ final class DocumentationTest {
 
   @Test
   void theConfigurationThatIsShownIsAccepted() {
-    String page = Checkout.text(ROOT.resolve("docs/configuration.md"));
-    String toml = matches("(?s)```toml\\n(.*?)```", page).getFirst().group(1);
-    Config config = ConfigReader.local("docs/configuration.md", toml);
+    Config config = shown("docs/configuration.md");
     assertThat(config.autoApproval().allow()).hasSize(1);
     assertThat(config.notices()).isEmpty();
+  }
+
+  @Test
+  void theConfigurationOfTheSlackGuideIsAccepted() {
+    Config config = shown("docs/slack.md");
+    assertThat(config.notices()).isEmpty();
+    assertThat(config.review().roles())
+        .containsEntry("database-admin", new RoleRule(true, true, true))
+        .containsEntry("production", new RoleRule(false, true, false));
+  }
+
+  private static Config shown(String page) {
+    String text = Checkout.text(ROOT.resolve(page));
+    return ConfigReader.local(page, matches("(?s)```toml\\n(.*?)```", text).getFirst().group(1));
+  }
+
+  @Test
+  void everyAnswerThatTheSlackGuideExplainsIsGiven() {
+    String given = sourceOf("Words").replaceAll("\"\\s*\\+\\s*\"", "");
+    List<MatchResult> explained =
+        matches("(?m)^\\| \"(.*?)\" \\|", Checkout.text(ROOT.resolve("docs/slack.md")));
+    assertThat(explained).hasSizeGreaterThan(15);
+    assertThat(explained)
+        .flatMap(answer -> List.of(answer.group(1).split("…", -1)))
+        .allSatisfy(part -> assertThat(given).contains(part.strip()));
+  }
+
+  @Test
+  void everyPictureIsSmall() throws IOException {
+    try (Stream<Path> pictures = Files.list(ROOT.resolve("docs/images"))) {
+      assertThat(pictures.toList())
+          .isNotEmpty()
+          .allSatisfy(picture -> assertThat(Files.size(picture)).isLessThan(200_000));
+    }
   }
 
   @Test
