@@ -46,7 +46,9 @@ public final class SimulatedWorld implements AutoCloseable {
   static final String PAGERDUTY_KEY = "simulated-pagerduty-key";
   static final String PAGERDUTY_USER = "sallyport@example.com";
   static final String SLACK_TOKEN = "xoxb-simulated-slack-token";
-  static final String SLACK_SIGNING_SECRET = "simulated-slack-signing-secret";
+
+  /** What Slack signs with at first, and what is stored. */
+  public static final String SLACK_SIGNING_SECRET = "simulated-slack-signing-secret";
 
   private final TeleportSimulator teleport;
   private final PagerDutySimulator pagerduty;
@@ -57,6 +59,7 @@ public final class SimulatedWorld implements AutoCloseable {
   private String channel = "";
   private String alice = "";
   private String bob = "";
+  private volatile String signingSecrets = SLACK_SIGNING_SECRET;
   private volatile boolean closed;
 
   private SimulatedWorld(
@@ -175,6 +178,14 @@ public final class SimulatedWorld implements AutoCloseable {
     return slack;
   }
 
+  /**
+   * Stores what Slack's deliveries are verified with, as a secret store would hold it: one secret,
+   * or several as JSON. With which one Slack signs is the simulator's matter.
+   */
+  public void storeSigningSecrets(String stored) {
+    signingSecrets = stored;
+  }
+
   /** The Slack channel that hears of requests, by id. */
   public String channel() {
     return channel;
@@ -257,7 +268,7 @@ public final class SimulatedWorld implements AutoCloseable {
         new Vendors(
             new Access(() -> PAGERDUTY_KEY, Optional.of(pagerduty.url())),
             new Access(() -> SLACK_TOKEN, Optional.of(slack.url())),
-            () -> SLACK_SIGNING_SECRET),
+            () -> signingSecrets),
         signals);
   }
 

@@ -7,6 +7,7 @@ import dev.sallyport.cli.local.SimulatedWorld;
 import dev.sallyport.simulators.pagerduty.Incident;
 import dev.sallyport.simulators.pagerduty.Note;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
+import dev.sallyport.simulators.slack.SlackSimulator;
 import dev.sallyport.simulators.teleport.NewRequest;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import java.nio.file.Path;
@@ -14,11 +15,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A simulated world, and a loop over it that can be stopped and started again. */
 final class Stage implements AutoCloseable {
@@ -53,6 +59,13 @@ final class Stage implements AutoCloseable {
     start(() -> pagersOnly(world.config()), InstantSource.system());
   }
 
+  /** With Slack, whose channels take one message a second. */
+  static Stage openWithSlack(Path directory, InstantSource clock) {
+    Stage stage = set(directory);
+    stage.start(stage.world::config, clock);
+    return stage;
+  }
+
   /** Slack takes one message a second in a channel, which would be waited for. */
   static String pagersOnly(String config) {
     return config.replaceAll("(?s)\\[slack\\].*?(?=\\[\\[)", "");
@@ -71,6 +84,21 @@ final class Stage implements AutoCloseable {
     loop = null;
   }
 
+  /** Puts a message on one of the loop's queues, as somebody with the right to it would. */
+  void send(String queue, String body) {
+    LocalLoop running = Objects.requireNonNull(loop, "no loop runs");
+    try (SqsClient sqs =
+        SqsClient.builder()
+            .endpointOverride(running.sqs())
+            .region(Region.of("elasticmq"))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("other", "other")))
+            .build()) {
+      String url = sqs.getQueueUrl(ask -> ask.queueName(queue)).queueUrl();
+      var _ = sqs.sendMessage(message -> message.queueUrl(url).messageBody(body));
+    }
+  }
+
   SimulatedWorld world() {
     return world;
   }
@@ -81,6 +109,10 @@ final class Stage implements AutoCloseable {
 
   PagerDutySimulator pagerduty() {
     return world.pagerduty();
+  }
+
+  SlackSimulator slack() {
+    return world.slack();
   }
 
   Heard heard() {
