@@ -234,6 +234,12 @@ final class MessageTextTest {
   }
 
   @Test
+  void aQuotationOfManyLinesShowsThatItWasCut() {
+    assertThat(Mrkdwn.quote("a\n".repeat(30), 500)).hasLineCount(30).endsWith("\n> a");
+    assertThat(Mrkdwn.quote("a\n".repeat(31), 500)).hasLineCount(30).endsWith("\n> a…");
+  }
+
+  @Test
   void offersTheRequesterNothingToDecide() {
     Message message = text.copy(pending(), ONE_OF_TWO, Details.NONE);
 
