@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param actor the vendor's id of the person
  * @param ofOwnTeam whether the person belongs to the configured workspace; others may act in shared
  *     channels
- * @param reason as written, at most 1,000 characters; may be empty
+ * @param reason as written, at most {@link #LONGEST_REASON} characters; may be empty
  * @param signedAt when the vendor signed it
  * @param message the message it was made in, as its destination refers to it
  * @param reply where to answer; means something to the vendor's teller alone
@@ -29,8 +29,10 @@ public record Gesture(
     Instant signedAt,
     Optional<String> message,
     ReplyAddress reply) {
+  /** What a reason may have, in characters. */
+  public static final int LONGEST_REASON = 1000;
+
   private static final int LONGEST_DELIVERY = 300;
-  private static final int LONGEST_REASON = 1000;
 
   /**
    * @param url one that takes an answer without a further key, so it is not to be shown
@@ -52,7 +54,8 @@ public record Gesture(
       throw new IllegalArgumentException("a gesture needs a delivery and an actor");
     }
     if (reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
-      throw new IllegalArgumentException("a reason has more than 1000 characters");
+      throw new IllegalArgumentException(
+          "a reason has more than " + LONGEST_REASON + " characters");
     }
   }
 

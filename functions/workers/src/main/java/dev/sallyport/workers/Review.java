@@ -21,12 +21,8 @@ public final class Review implements RequestHandler<SQSEvent, SQSBatchResponse> 
   }
 
   private Review(Wiring wiring, String vendor) {
-    this(wiring.review(vendor));
+    this(wiring.deliveries(vendor), wiring.reviewer(vendor));
     wiring.probe();
-  }
-
-  private Review(Review wired) {
-    this(wired.letters, wired.reviewer);
   }
 
   Review(Letters letters, Reviewer reviewer) {

@@ -277,23 +277,29 @@ public final class Wiring {
 
   /** The handler of what people of a vendor decided. */
   public Review review(String vendor) {
+    return new Review(deliveries(vendor), reviewer(vendor));
+  }
+
+  Letters deliveries(String vendor) {
+    return letters(REVIEWS + vendor);
+  }
+
+  Reviewer reviewer(String vendor) {
     SlackParts parts =
         configured(slack().filter(_ -> vendor.equals(SlackDestination.NAME)), vendor);
-    return new Review(
-        letters(REVIEWS + vendor),
-        new Reviewer(
-            parts.vendor(vendors.slackSigning()),
-            new Cluster(
-                requests(),
-                new TeleportMemory(teleport),
-                new TeleportPeople(teleport),
-                personalReviews),
-            modes,
-            parts.policy(),
-            new Words(page::url),
-            signals,
-            clock,
-            random));
+    return new Reviewer(
+        parts.vendor(vendors.slackSigning()),
+        new Cluster(
+            requests(),
+            new TeleportMemory(teleport),
+            new TeleportPeople(teleport),
+            personalReviews),
+        modes,
+        parts.policy(),
+        new Words(page::url),
+        signals,
+        clock,
+        random);
   }
 
   /** Tells whether reviews can be submitted for people. */

@@ -7,11 +7,11 @@ import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.element.ButtonElement;
 import com.slack.api.model.block.element.PlainTextInputElement;
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.review.Gesture;
 import java.util.List;
 
 /** The buttons, and the field for a reason whose text comes along with a click. */
 record Controls(AccessRequest request, Offer.Buttons offer) {
-  private static final int LONGEST_REASON = 1_000;
   private static final int WHO = 80;
   private static final int WHAT = 120;
 
@@ -30,7 +30,7 @@ record Controls(AccessRequest request, Offer.Buttons offer) {
             PlainTextInputElement.builder()
                 .actionId(MessageText.REASON)
                 .multiline(true)
-                .maxLength(LONGEST_REASON)
+                .maxLength(Gesture.LONGEST_REASON)
                 .build())
         .build();
   }

@@ -9,9 +9,6 @@ import java.util.Map;
  * @param resourceNames friendly names by resource id
  */
 public record Details(Map<String, String> resourceNames, Map<String, List<String>> loginsByRole) {
-  /** Nothing beyond the request. */
-  public static final Details NONE = new Details(Map.of(), Map.of());
-
   public Details {
     resourceNames = Map.copyOf(resourceNames);
     loginsByRole = Map.copyOf(loginsByRole);

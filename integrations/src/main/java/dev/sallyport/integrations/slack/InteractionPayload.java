@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
  */
 final class InteractionPayload {
   private static final String VENDOR = "slack";
-  private static final String REVIEW_BLOCK = "review_block";
+  private static final String REASON =
+      "/state/values/" + MessageText.REASON_BLOCK + "/" + MessageText.REASON + "/value";
   private static final int DEEPEST = 64;
   private static final int LONGEST = 256 * 1024;
-  private static final int LONGEST_REASON = 1000;
   private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,32}");
   private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}\\.[0-9]{1,6}");
   private static final JsonMapper JSON =
@@ -88,12 +88,12 @@ final class InteractionPayload {
   }
 
   private static Optional<Verdict> verdict(JsonNode action) {
-    if (!text(action, "/block_id").equals(REVIEW_BLOCK)) {
+    if (!text(action, "/block_id").equals(MessageText.REVIEW_BLOCK)) {
       return Optional.empty();
     }
     return switch (text(action, "/action_id")) {
-      case "approve_button" -> Optional.of(Verdict.APPROVE);
-      case "deny_button" -> Optional.of(Verdict.DENY);
+      case MessageText.APPROVE -> Optional.of(Verdict.APPROVE);
+      case MessageText.DENY -> Optional.of(Verdict.DENY);
       default -> Optional.empty();
     };
   }
@@ -124,8 +124,7 @@ final class InteractionPayload {
   }
 
   private static String reason(JsonNode payload) {
-    return UserText.paragraph(
-        text(payload, "/state/values/reason_block/reason_input/value"), LONGEST_REASON);
+    return UserText.paragraph(text(payload, REASON), Gesture.LONGEST_REASON);
   }
 
   private static Optional<String> channel(JsonNode payload) {

@@ -48,15 +48,6 @@ record MessageText(String cluster, Supplier<Optional<String>> webUrl) {
     return thread().review(request.reviews().get(index));
   }
 
-  /** An answer in the thread: how it ended. */
-  Message end(AccessRequest request) {
-    return thread().end(request);
-  }
-
-  Message end(Over over) {
-    return thread().end(over);
-  }
-
   /** A direct message for the one who asked: how it ended, by whom and why. */
   Message ended(AccessRequest request) {
     return thread().ended(request);

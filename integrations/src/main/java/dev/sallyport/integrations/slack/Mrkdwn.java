@@ -43,11 +43,15 @@ final class Mrkdwn {
     return '`' + (inside.isBlank() ? EMPTY : inside) + '`';
   }
 
-  /** Lines set off as a quotation, so that they can pass for nothing of ours. */
+  /** Some lines set off as a quotation, so that they can pass for nothing of ours. */
   static String quote(String text, int most) {
-    String lines =
-        quiet(UserText.paragraph(text, most)).lines().limit(LINES).collect(joining("\n"));
+    String lines = someLines(quiet(UserText.paragraph(text, most)));
     return "> " + fit(lines.isBlank() ? EMPTY : lines, most - 2, "\n> ");
+  }
+
+  private static String someLines(String text) {
+    String some = text.lines().limit(LINES).collect(joining("\n"));
+    return text.lines().count() > LINES ? some + CUT : some;
   }
 
   /** As many of these as fit, joined by commas, and the number of those left out. */

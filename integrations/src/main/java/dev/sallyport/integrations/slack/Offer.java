@@ -7,7 +7,4 @@ public sealed interface Offer {
 
   /** The web page, or the commands where the cluster has none. */
   record LinkOnly() implements Offer {}
-
-  /** Nothing. */
-  record None() implements Offer {}
 }

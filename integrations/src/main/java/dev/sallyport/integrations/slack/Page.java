@@ -28,22 +28,9 @@ final class Page implements SlackApiTextResponse {
 
   private record Metadata(@Nullable String eventType, @Nullable Map<String, Object> eventPayload) {}
 
-  private record Entry(
-      @Nullable String ts,
-      @Nullable String threadTs,
-      @Nullable String botId,
-      @Nullable String text,
-      @Nullable Metadata metadata) {
+  private record Entry(@Nullable String ts, @Nullable String botId, @Nullable Metadata metadata) {
     Optional<Found> found() {
-      return Optional.ofNullable(ts)
-          .map(
-              it ->
-                  new Found(
-                      it,
-                      Optional.ofNullable(threadTs),
-                      Optional.ofNullable(botId),
-                      Objects.requireNonNullElse(text, ""),
-                      mark()));
+      return Optional.ofNullable(ts).map(it -> new Found(it, Optional.ofNullable(botId), mark()));
     }
 
     private Optional<Mark> mark() {

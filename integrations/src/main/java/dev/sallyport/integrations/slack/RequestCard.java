@@ -23,7 +23,7 @@ record RequestCard(String cluster, Optional<String> webUrl) {
     List<LayoutBlock> blocks = new ArrayList<>();
     blocks.add(Parts.section("*" + title + "* by " + Mrkdwn.code(request.user(), NAME)));
     blocks.addAll(body(request, details, true));
-    way(request, offer).ifPresent(words -> blocks.add(Parts.section(words)));
+    way(request).ifPresent(words -> blocks.add(Parts.section(words)));
     if (offer instanceof Offer.Buttons buttons && hasButtons(request)) {
       blocks.addAll(new Controls(request, buttons).blocks());
     }
@@ -140,11 +140,8 @@ record RequestCard(String cluster, Optional<String> webUrl) {
     return Mrkdwn.list(names.stream().map(it -> Mrkdwn.code(it, NAME)).toList(), most);
   }
 
-  /** Where or how to decide; empty where nothing is offered or nothing is left to decide. */
-  private Optional<String> way(AccessRequest request, Offer offer) {
-    if (offer instanceof Offer.None) {
-      return Optional.empty();
-    }
+  /** Where or how to decide; empty where there is neither a page nor anything left to decide. */
+  private Optional<String> way(AccessRequest request) {
     boolean pending = request.state() == RequestState.PENDING;
     Optional<String> link =
         Parts.link(

@@ -56,7 +56,7 @@ public final class SlackClient {
         (slack, _) -> slack.authTest(call -> call),
         it ->
             Optional.ofNullable(it.getTeamId())
-                .map(team -> new Identity(team, orEmpty(it.getUserId()), orEmpty(it.getBotId()))));
+                .map(team -> new Identity(team, orEmpty(it.getBotId()))));
   }
 
   /**

@@ -27,16 +27,6 @@ record ThreadText(String cluster, Optional<String> webUrl) {
         said + when + reason(review.reason()));
   }
 
-  /** How it ended, for all who follow the thread. */
-  Message end(AccessRequest request) {
-    String said = Status.of(request, NO_PROGRESS) + reason(request.resolveReason());
-    return message("The request is " + Status.plain(request.state()), said);
-  }
-
-  Message end(Over over) {
-    return message("The request: " + over.outcome().words(), Status.of(over.outcome()));
-  }
-
   /** How it ended, for the one who asked. */
   Message ended(AccessRequest request) {
     String title = "Your " + RequestCard.lower(RequestCard.title(request));

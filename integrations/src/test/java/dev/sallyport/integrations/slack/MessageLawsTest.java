@@ -160,12 +160,10 @@ final class MessageLawsTest {
     Progress progress = new Progress(missing, OptionalInt.of(missing));
     Details details = details(request, name);
 
-    for (Offer offer :
-        List.of(new Offer.Buttons(true, true), new Offer.LinkOnly(), new Offer.None())) {
+    for (Offer offer : List.of(new Offer.Buttons(true, true), new Offer.LinkOnly())) {
       Limits.check(text.request(request, progress, details, offer));
     }
     Limits.check(text.copy(request, progress, details));
-    Limits.check(text.end(request));
     Limits.check(text.ended(request));
     for (int i = 0; i < request.reviews().size(); i++) {
       Limits.check(text.review(request, i));
@@ -181,7 +179,6 @@ final class MessageLawsTest {
         new Over(request.id(), request.user(), request.roles(), outcome, SOME_DAY, SOME_DAY);
 
     Limits.check(text(cluster).request(over));
-    Limits.check(text(cluster).end(over));
     Limits.check(text(cluster).ended(over));
   }
 

@@ -25,6 +25,7 @@ final class MessageTextTest {
   private static final String NOON_HERE =
       "<!date^1795176000^{date_short_pretty} {time}|2026-11-20T12:00:00Z>";
   private static final Progress ONE_OF_TWO = new Progress(1, OptionalInt.of(1));
+  private static final Details NO_DETAILS = new Details(Map.of(), Map.of());
   private static final Offer BUTTONS = new Offer.Buttons(false, true);
 
   private final MessageText text =
@@ -76,7 +77,7 @@ final class MessageTextTest {
 
   @Test
   void tellsWhatReviewersNeedToKnow() {
-    Message message = text.request(pending(), ONE_OF_TWO, Details.NONE, BUTTONS);
+    Message message = text.request(pending(), ONE_OF_TWO, NO_DETAILS, BUTTONS);
 
     assertThat(message.text())
         .isEqualTo("Role request by alice in prod: db-admin, access (pending)");
@@ -108,7 +109,7 @@ final class MessageTextTest {
 
   @Test
   void asksForADecisionInTheOriginalsWay() {
-    Message message = text.request(pending(), ONE_OF_TWO, Details.NONE, BUTTONS);
+    Message message = text.request(pending(), ONE_OF_TWO, NO_DETAILS, BUTTONS);
 
     JsonObject input = blocks(message, "input").getFirst();
     assertThat(input.get("block_id").getAsString()).isEqualTo("reason_block");
@@ -146,9 +147,7 @@ final class MessageTextTest {
   })
   void saysWhenAReasonIsNeeded(boolean approve, boolean deny, String said) {
     assertThat(
-            all(
-                text.request(
-                    pending(), ONE_OF_TWO, Details.NONE, new Offer.Buttons(approve, deny))))
+            all(text.request(pending(), ONE_OF_TWO, NO_DETAILS, new Offer.Buttons(approve, deny))))
         .contains(said);
   }
 
@@ -159,7 +158,7 @@ final class MessageTextTest {
   void offersNoButtonsButForShortTermRequests(Kind kind) {
     AccessRequest request = request(RequestState.PENDING, kind, List.of("/prod/node/1"));
 
-    Message message = text.request(request, ONE_OF_TWO, Details.NONE, BUTTONS);
+    Message message = text.request(request, ONE_OF_TWO, NO_DETAILS, BUTTONS);
 
     assertThat(blocks(message, "actions")).isEmpty();
     assertThat(blocks(message, "input")).isEmpty();
@@ -171,7 +170,7 @@ final class MessageTextTest {
   void offersNothingOnceItIsDecided(RequestState state) {
     Message message =
         withoutWeb.request(
-            request(state, Kind.SHORT_TERM, List.of()), ONE_OF_TWO, Details.NONE, BUTTONS);
+            request(state, Kind.SHORT_TERM, List.of()), ONE_OF_TWO, NO_DETAILS, BUTTONS);
 
     assertThat(blocks(message, "actions")).isEmpty();
     assertThat(blocks(message, "input")).isEmpty();
@@ -180,19 +179,16 @@ final class MessageTextTest {
 
   @Test
   void offersTheCommandsWhereThereIsNoPage() {
-    assertThat(all(withoutWeb.request(pending(), ONE_OF_TWO, Details.NONE, new Offer.LinkOnly())))
+    assertThat(all(withoutWeb.request(pending(), ONE_OF_TWO, NO_DETAILS, new Offer.LinkOnly())))
         .contains("`tsh request review --approve 0193-abc`")
         .contains("`tsh request review --deny 0193-abc`");
-    assertThat(all(withoutWeb.request(pending(), ONE_OF_TWO, Details.NONE, new Offer.None())))
-        .doesNotContain("tsh");
   }
 
   @Test
   void linksNowhereButToAWebAddress() {
     MessageText odd = new MessageText("prod", () -> Optional.of("https://evil|x><!channel>"));
 
-    assertThat(all(odd.request(pending(), ONE_OF_TWO, Details.NONE, BUTTONS)))
-        .doesNotContain("evil");
+    assertThat(all(odd.request(pending(), ONE_OF_TWO, NO_DETAILS, BUTTONS))).doesNotContain("evil");
   }
 
   @Test
@@ -206,7 +202,7 @@ final class MessageTextTest {
             by("mallory", RequestState.DENIED),
             by("carol", RequestState.APPROVED));
 
-    assertThat(all(text.request(approved, ONE_OF_TWO, Details.NONE, BUTTONS)))
+    assertThat(all(text.request(approved, ONE_OF_TWO, NO_DETAILS, BUTTONS)))
         .contains("✅ *Approved* by `bob`, `carol`")
         .contains("> Looks good")
         .doesNotContain("mallory");
@@ -230,12 +226,17 @@ final class MessageTextTest {
     assertThat(all(text.request(over))).contains(said).contains("`alice`").contains("`access`");
     assertThat(all(text.request(bare))).contains(said).doesNotContain("*User*");
     assertThat(all(text.ended(over))).contains(said).contains("`0193-abc`");
-    assertThat(all(text.end(over))).contains(said);
+  }
+
+  @Test
+  void aQuotationOfManyLinesShowsThatItWasCut() {
+    assertThat(Mrkdwn.quote("a\n".repeat(30), 500)).hasLineCount(30).endsWith("\n> a");
+    assertThat(Mrkdwn.quote("a\n".repeat(31), 500)).hasLineCount(30).endsWith("\n> a…");
   }
 
   @Test
   void offersTheRequesterNothingToDecide() {
-    Message message = text.copy(pending(), ONE_OF_TWO, Details.NONE);
+    Message message = text.copy(pending(), ONE_OF_TWO, NO_DETAILS);
 
     assertThat(message.text()).startsWith("Your role request in prod");
     assertThat(blocks(message, "actions")).isEmpty();

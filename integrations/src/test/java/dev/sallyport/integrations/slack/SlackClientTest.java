@@ -106,7 +106,7 @@ final class SlackClientTest extends SlackTestBase {
   void tellsWhoseTokenItIs() {
     server.answers(200, "{'ok': true, 'team_id': 'T1', 'user_id': 'U9', 'bot_id': 'B1'}");
 
-    assertThat(client.authTest()).isEqualTo(new Reply.Ok<>(new Identity("T1", "U9", "B1")));
+    assertThat(client.authTest()).isEqualTo(new Reply.Ok<>(new Identity("T1", "B1")));
   }
 
   @Test
@@ -237,12 +237,9 @@ final class SlackClientTest extends SlackTestBase {
         .containsExactly(
             new Found(
                 "1795257977.000200",
-                Optional.empty(),
                 Optional.of("B1"),
-                "one",
                 Optional.of(new Mark("prod", "0193-abc", Optional.of("review-1")))),
-            new Found(
-                "1795257977.000100", Optional.of("1.2"), Optional.empty(), "", Optional.empty()));
+            new Found("1795257977.000100", Optional.empty(), Optional.empty()));
     assertThat(listing.toString()).doesNotContain("text");
     assertThat(form(server.only()))
         .containsEntry("channel", "C1")
