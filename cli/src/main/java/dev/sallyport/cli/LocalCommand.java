@@ -9,6 +9,7 @@ import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.Mode;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.workers.Access;
@@ -179,8 +180,7 @@ final class LocalCommand implements Callable<Integer> {
             .reaching(address, Optional.ofNullable(identity).map(Path::toString));
     read.notices().forEach(notice -> out.println("note: " + notice));
     Vendors vendors = vendors(read);
-    read.pagerduty().ifPresent(_ -> usable("pagerduty.api_key", vendors.pagerduty()));
-    read.slack().ifPresent(_ -> usable("slack.token", vendors.slack()));
+    check(read, vendors);
     if (read.pagerduty().isEmpty() && read.slack().isEmpty()) {
       out.println(
           "note: neither [pagerduty] nor [slack] is in " + file + ", so nothing is announced");
@@ -246,9 +246,31 @@ final class LocalCommand implements Callable<Integer> {
     return text.startsWith("/") ? read(Path.of(text)).strip() : text;
   }
 
-  private static void usable(String key, Access access) {
-    if (access.secret().get().isBlank()) {
+  private static void check(Config config, Vendors vendors) {
+    config.pagerduty().ifPresent(_ -> usable("pagerduty.api_key", vendors.pagerduty().secret()));
+    config.slack().ifPresent(_ -> usable("slack.token", vendors.slack().secret()));
+    config
+        .slack()
+        .filter(_ -> config.review().enabled())
+        .ifPresent(_ -> checkSigning(usable("slack.signing_secret", vendors.slackSigning())));
+  }
+
+  private static String usable(String key, Supplier<String> secret) {
+    String value = secret.get();
+    if (value.isBlank()) {
       throw new ConfigError(key + " is empty");
+    }
+    return value;
+  }
+
+  private static void checkSigning(String secret) {
+    try {
+      var _ = VerificationSecrets.parse(secret);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigError(
+          "slack.signing_secret: "
+              + e.getMessage()
+              + ": set it to the app's signing secret, or to the path of a file that holds one");
     }
   }
 

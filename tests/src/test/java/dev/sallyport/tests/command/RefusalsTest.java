@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What cannot be done is refused in one line that names the value and what to do. */
@@ -28,6 +29,15 @@ final class RefusalsTest {
   private static final String CLUSTER = "teleport.example.com";
   private static final String KEY = "canary-pagerduty-key";
   private static final String NOWHERE = "127.0.0.1:1";
+  private static final String SLACK =
+      """
+      [slack]
+      token = "xoxb-not-real"
+      team_id = "T0123"
+      app_id = "A0123"
+      [role_to_recipients]
+      "*" = "access-requests"
+      """;
 
   private final Path directory;
 
@@ -141,6 +151,27 @@ final class RefusalsTest {
   void anApiKeyFileThatDoesNotExist() throws IOException {
     String text = config(CLUSTER).replace(KEY, "/does/not/exist");
     real(NOWHERE, "x.pem", text).isRefusedNaming("/does/not/exist");
+  }
+
+  @Test
+  void aMissingSigningSecret() throws IOException {
+    real(NOWHERE, "x.pem", config(CLUSTER) + SLACK)
+        .isRefusedNaming("slack.signing_secret is missing", "the app's signing secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "short-canary"})
+  void aSigningSecretThatIsNone(String secret) throws IOException {
+    String line = "signing_secret = \"" + secret + "\"\n";
+    Run run = real(NOWHERE, "x.pem", config(CLUSTER) + SLACK.replace("[role", line + "[role"));
+    run.isRefusedNaming("slack.signing_secret");
+    assertThat(run.out() + run.err()).doesNotContain("short-canary");
+  }
+
+  @Test
+  void aSigningSecretIsNotAskedForWhereNobodyDecidesInSlack() throws IOException {
+    real(NOWHERE, "none.pem", config(CLUSTER) + SLACK + "[review]\nenabled = false\n")
+        .isRefusedNaming("none.pem");
   }
 
   @Test
