@@ -12,6 +12,8 @@ import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.signal.LoggedSignals;
 import dev.sallyport.simulators.fault.Fault;
+import dev.sallyport.simulators.slack.Message;
+import dev.sallyport.simulators.slack.Pressed;
 import dev.sallyport.simulators.teleport.NewRequest;
 import dev.sallyport.teleport.wire.types.RequestState;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -29,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class CanaryTest {
   private static final String ASKED = "canary-why-asked-4711";
   private static final String DECIDED = "canary-why-decided-0815";
+  private static final String PRESSED = "canary-why-pressed-1234";
 
   @TempDir Path directory;
 
@@ -48,6 +53,10 @@ final class CanaryTest {
       List<String> secrets =
           List.of(
               "simulated-pagerduty-key",
+              "simulated-slack-token",
+              "simulated-slack-signing-secret",
+              PRESSED,
+              "/actions/",
               ASKED,
               DECIDED,
               identity.lines().skip(1).findFirst().orElseThrow());
@@ -92,7 +101,35 @@ final class CanaryTest {
       world.teleport().review(id, SimulatedWorld.BOB, RequestState.APPROVED, DECIDED);
       await(() -> world.pagerduty().incidents().getFirst().status().equals("resolved"));
       await(() -> signals.stream().anyMatch(signal -> signal.event().equals("closed")));
+      press(world);
     }
+  }
+
+  /** Somebody else's request is denied in Slack, with a reason. */
+  private static void press(SimulatedWorld world) {
+    String id =
+        world
+            .teleport()
+            .createRequest(NewRequest.of(SimulatedWorld.ALICE, "editor").because(ASKED));
+    await(() -> message(world, id).isPresent());
+    Message message = message(world, id).orElseThrow();
+    Pressed pressed =
+        world
+            .slack()
+            .press(
+                world.bobOnSlack(),
+                message.channel(),
+                message.ts(),
+                "deny_button",
+                Map.of("reason_input", PRESSED));
+    assertThat(pressed.accepted()).as(pressed.reason()).isTrue();
+    await(() -> !world.slack().ephemerals(world.bobOnSlack()).isEmpty());
+  }
+
+  private static Optional<Message> message(SimulatedWorld world, String id) {
+    return world.slack().messages(world.channel()).stream()
+        .filter(message -> message.threadTs().isEmpty() && message.words().contains(id))
+        .findFirst();
   }
 
   private static String text(ILoggingEvent line) {
