@@ -66,7 +66,8 @@ final class Chromium implements AutoCloseable {
   /** Without its sandbox, which containers cannot give: it looks at our own page alone. */
   private static Process run(Path binary, Path profile) {
     try {
-      return new ProcessBuilder(
+      ProcessBuilder builder =
+          new ProcessBuilder(
               binary.toString(),
               "--headless=new",
               "--no-sandbox",
@@ -83,7 +84,9 @@ final class Chromium implements AutoCloseable {
               "--lang=en-US",
               "--remote-debugging-port=0",
               "--user-data-dir=" + profile,
-              "about:blank")
+              "about:blank");
+      builder.environment().put("TMPDIR", profile.toString());
+      return builder
           .redirectErrorStream(true)
           .redirectOutput(profile.resolve("log").toFile())
           .start();
