@@ -90,7 +90,7 @@ final class SlackSide implements AutoCloseable {
         new Background(
             () -> Optional.of("https://" + CLUSTER),
             name -> Optional.ofNullable(slackIds.get(name)),
-            _ -> Details.NONE,
+            _ -> new Details(Map.of(), Map.of()),
             _ -> new Offer.Buttons(false, true)),
         denied::incrementAndGet,
         clock);

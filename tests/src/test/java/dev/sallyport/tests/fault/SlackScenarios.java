@@ -24,7 +24,7 @@ final class SlackScenarios {
 
   private SlackScenarios() {}
 
-  private static NewRequest editor() {
+  static NewRequest editor() {
     return NewRequest.of(ALICE, "editor").because("a deployment");
   }
 
@@ -74,7 +74,7 @@ final class SlackScenarios {
             .beginsAsAnother());
   }
 
-  private static Scenario both(Scenario scenario, Outcome outcome, String... reviews) {
+  static Scenario both(Scenario scenario, Outcome outcome, String... reviews) {
     return scenario.leaves(CHANNEL, reviews).leaves(REQUESTER, reviews).ends(outcome);
   }
 }

@@ -75,6 +75,7 @@ final class World implements AutoCloseable {
   final AtomicInteger keyReads = new AtomicInteger();
   volatile boolean onCallIsDown;
   volatile boolean pagerdutyIsDown;
+  volatile boolean slackIsDown;
 
   private final List<Signal> signals = Collections.synchronizedList(new ArrayList<>());
   private final Config config;
@@ -114,6 +115,7 @@ final class World implements AutoCloseable {
         .always(
             call -> pagerdutyIsDown || (onCallIsDown && call.operation().equals("GET /oncalls")),
             new Fault.Refuse(503, "out of order"));
+    slack.faults().always(_ -> slackIsDown, new Fault.Refuse(503, "out of order"));
     String adminIdentity = teleport.adminIdentity();
     admin = Wiring.teleport(config).identity(() -> Identity.parse(adminIdentity)).build();
     client = Wiring.teleport(config).build();
