@@ -111,12 +111,15 @@ public final class TeleportPersonalReviews implements PersonalReviews {
     return advice + " (" + text + ")";
   }
 
-  /** Whether the cluster can; while it cannot be asked the last answer stands. */
+  /**
+   * Whether the cluster can. While it cannot be asked the last answer stands, and before the first
+   * one it is thought to: a review that it does not take is answered with the way to decide there.
+   */
   public synchronized boolean isSupported() {
     try {
       return objection().isEmpty();
     } catch (Unavailable e) {
-      return !askedAt.equals(Instant.MIN) && objection.isEmpty();
+      return objection.isEmpty();
     }
   }
 
