@@ -3,13 +3,11 @@ package dev.sallyport.integrations.slack;
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.decision.Router;
-import dev.sallyport.core.notice.Claim;
 import dev.sallyport.core.notice.Destination;
 import dev.sallyport.core.notice.Notice;
 import dev.sallyport.core.notice.Rules;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.Outcome;
-import dev.sallyport.core.request.Seen;
 import dev.sallyport.core.request.Truth;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Access Requests as Slack messages, which follow the request by being edited. A message is ours by
@@ -32,34 +28,15 @@ public final class SlackDestination implements Destination {
   /** The destination's name, in memory, queues and configuration. */
   public static final String NAME = "slack";
 
-  /** Slack's clock and ours. */
-  private static final Duration CLOCKS = Duration.ofMinutes(2);
-
-  private static final Duration UNCLAIMED = Duration.ofHours(1);
-
   private static final Duration SORT_WITHIN = Duration.ofSeconds(5);
-
-  /** What Slack answers where nothing can be written any more. */
-  private static final Set<String> VANISHED =
-      Set.of(
-          "message_not_found",
-          "cant_update_message",
-          "edit_window_closed",
-          "channel_not_found",
-          "not_in_channel",
-          "is_archived",
-          "is_inactive",
-          "thread_not_found",
-          "cannot_reply_to_message");
 
   private final SlackClient slack;
   private final Directory directory;
   private final MessageText text;
-  private final Background background;
+  private final Messages messages;
   private final Optional<String> fallback;
-  private final boolean history;
-  private String botId = "";
-  private final Runnable onDenied;
+  private final Outcomes outcomes;
+  private final Optional<History> history;
   private final InstantSource clock;
 
   /**
@@ -83,10 +60,13 @@ public final class SlackDestination implements Destination {
             onDenied,
             clock);
     this.text = new MessageText(cluster, background.webUrl());
-    this.background = background;
+    this.messages = new Messages(text, background);
     this.fallback = config.fallbackChannel();
-    this.history = config.historyScope();
-    this.onDenied = onDenied;
+    this.outcomes = new Outcomes(onDenied);
+    this.history =
+        config.historyScope()
+            ? Optional.of(new History(slack, directory, outcomes, clock))
+            : Optional.empty();
     this.clock = clock;
   }
 
@@ -97,11 +77,7 @@ public final class SlackDestination implements Destination {
 
   @Override
   public Rules rules(String to) {
-    return isRequester(to) ? Rules.PERSONAL : Rules.MESSAGE;
-  }
-
-  private static boolean isRequester(String to) {
-    return to.startsWith(Router.REQUESTER);
+    return Messages.isRequester(to) ? Rules.PERSONAL : Rules.MESSAGE;
   }
 
   @Override
@@ -157,97 +133,49 @@ public final class SlackDestination implements Destination {
 
   private Effect post(String id, String to, AccessRequest request) {
     Mark mark = text.mark(request.id(), Optional.empty());
-    return effect(slack.postMessage(id, Optional.empty(), message(to, request), mark), Ref::of);
-  }
-
-  private Message message(String to, AccessRequest request) {
-    Progress progress = new Progress(request.approvals(), request.missingApprovals());
-    Details details = background.details().apply(request);
-    return isRequester(to)
-        ? text.copy(request, progress, details)
-        : text.request(request, progress, details, background.offer().apply(request));
+    return outcomes.effect(
+        slack.postMessage(id, Optional.empty(), messages.of(to, request), mark), Ref::of);
   }
 
   @Override
   public Looked lookForAnnouncement(Notice notice, String requestId, boolean unmarkedToo) {
-    if (!history) {
-      return new Looked.Blind();
-    }
-    return switch (directory.resolve(notice.to())) {
-      case Address.Channel(String id) -> look(id, notice, text.mark(requestId, Optional.empty()));
-      case Address.Person(String id) ->
-          readable(slack.openDirectMessage(id))
-              .map(channel -> look(channel, notice, text.mark(requestId, Optional.empty())))
-              .orElseGet(Looked.Blind::new);
-      case Address.Nobody _, Address.Refused _ -> new Looked.Absent();
-    };
-  }
-
-  private Looked look(String channel, Notice notice, Mark mark) {
-    Instant since =
-        notice
-            .claim()
-            .map(Claim::at)
-            .orElseGet(() -> clock.instant().minus(UNCLAIMED))
-            .minus(CLOCKS);
-    return readable(slack.messagesSince(channel, since))
-        .map(messages -> found(channel, messages, mark))
+    return history
+        .map(it -> it.at(notice.to(), notice, text.mark(requestId, Optional.empty())))
         .orElseGet(Looked.Blind::new);
-  }
-
-  /** Among more messages than we read there may be the one. */
-  private Looked found(String channel, Listing<Found> messages, Mark mark) {
-    return messages.items().stream()
-        .filter(isMarked(mark))
-        .findFirst()
-        .<Looked>map(found -> new Looked.Found(new Ref(channel, found.ts()).toString()))
-        .orElseGet(() -> messages.complete() ? new Looked.Absent() : new Looked.Blind());
-  }
-
-  /** Any app may write such a mark. */
-  private Predicate<Found> isMarked(Mark mark) {
-    Optional<String> self = Optional.of(self());
-    return found -> found.botId().equals(self) && found.mark().equals(Optional.of(mark));
-  }
-
-  private synchronized String self() {
-    if (botId.isEmpty()) {
-      botId = read(slack.authTest()).botId();
-    }
-    return botId;
   }
 
   @Override
   public Looked verify(Notice notice, String requestId) {
-    if (!history) {
-      return new Looked.Blind();
-    }
+    boolean adopted = notice.shown().isEmpty();
+    return history
+        .map(it -> it.verify(Ref.of(notice), text.mark(requestId, Optional.empty()), adopted))
+        .orElseGet(Looked.Blind::new);
+  }
+
+  @Override
+  public Looked lookForReply(
+      Notice notice, String requestId, dev.sallyport.core.notice.Reply reply) {
     Ref ref = Ref.of(notice);
-    Optional<Found> found = readable(slack.messageAt(ref.channel(), ref.ts())).flatMap(one -> one);
-    if (found.isEmpty()) {
-      // The write itself tells what became of it.
-      return new Looked.Blind();
-    }
-    Mark mark = text.mark(requestId, Optional.empty());
-    boolean adopted = notice.shown().isEmpty() && found.get().mark().isEmpty();
-    return adopted || isMarked(mark).test(found.get())
-        ? new Looked.Found(ref.toString())
-        : new Looked.NotOurs("the message " + ref + " is not about this request");
+    Mark mark = text.mark(requestId, Optional.of(reply.marker()));
+    return history
+        .map(
+            it ->
+                switch (reply) {
+                  case dev.sallyport.core.notice.Reply.OfReview _ -> it.below(ref, mark);
+                  case dev.sallyport.core.notice.Reply.OfEnd _ ->
+                      it.in(ref.channel(), notice, mark);
+                })
+        .orElseGet(Looked.Blind::new);
   }
 
   @Override
   public Effect edit(Notice notice, String requestId, Truth truth) {
     Ref ref = Ref.of(notice);
-    Message message =
-        switch (truth) {
-          case Truth.Live(AccessRequest request) -> message(notice.to(), request);
-          case Truth.Gone(Outcome outcome, Optional<Seen> last) ->
-              text.request(over(requestId, outcome, last));
-          case Truth.Invisible(String why) -> throw new IllegalArgumentException(why);
-        };
+    Message message = messages.of(notice.to(), requestId, truth);
     Mark mark = text.mark(requestId, Optional.empty());
     return open(ref)
-        .orElseGet(() -> written(slack.update(ref.channel(), ref.ts(), message, mark), Ref::of));
+        .orElseGet(
+            () -> outcomes.written(slack.update(ref.channel(), ref.ts(), message, mark), Ref::of));
   }
 
   /**
@@ -267,33 +195,6 @@ public final class SlackDestination implements Destination {
     }
   }
 
-  private static Over over(String requestId, Outcome outcome, Optional<Seen> last) {
-    return new Over(
-        requestId,
-        last.map(Seen::user).orElse(""),
-        last.map(Seen::roles).orElse(List.of()),
-        outcome,
-        last.flatMap(Seen::created),
-        last.flatMap(Seen::expires));
-  }
-
-  @Override
-  public Looked lookForReply(
-      Notice notice, String requestId, dev.sallyport.core.notice.Reply reply) {
-    if (!history) {
-      return new Looked.Blind();
-    }
-    Ref ref = Ref.of(notice);
-    Mark mark = text.mark(requestId, Optional.of(reply.marker()));
-    return switch (reply) {
-      case dev.sallyport.core.notice.Reply.OfReview _ ->
-          readable(slack.replies(ref.channel(), ref.ts()))
-              .map(answers -> found(ref.channel(), answers, mark))
-              .orElseGet(Looked.Blind::new);
-      case dev.sallyport.core.notice.Reply.OfEnd _ -> look(ref.channel(), notice, mark);
-    };
-  }
-
   /** A review is answered in the thread; the end, which an edit does not make heard, beside it. */
   @Override
   public Effect reply(
@@ -306,31 +207,16 @@ public final class SlackDestination implements Destination {
     }
     return switch (reply) {
       case dev.sallyport.core.notice.Reply.OfReview(int index) ->
-          written(
+          outcomes.written(
               slack.postMessage(
-                  ref.channel(), Optional.of(ref.ts()), text.review(live(truth), index), mark),
+                  ref.channel(), Optional.of(ref.ts()), messages.review(truth, index), mark),
               Ref::of);
       case dev.sallyport.core.notice.Reply.OfEnd(Outcome outcome) ->
-          written(
+          outcomes.written(
               slack.postMessage(
-                  ref.channel(), Optional.empty(), end(requestId, outcome, truth), mark),
+                  ref.channel(), Optional.empty(), messages.end(requestId, outcome, truth), mark),
               Ref::of);
     };
-  }
-
-  private Message end(String requestId, Outcome outcome, Truth truth) {
-    return switch (truth) {
-      case Truth.Live(AccessRequest request) -> text.ended(request);
-      case Truth.Gone(Outcome _, Optional<Seen> last) -> text.ended(over(requestId, outcome, last));
-      case Truth.Invisible(String why) -> throw new IllegalArgumentException(why);
-    };
-  }
-
-  private static AccessRequest live(Truth truth) {
-    if (truth instanceof Truth.Live(AccessRequest request)) {
-      return request;
-    }
-    throw new IllegalArgumentException("only a live request has reviews to tell");
   }
 
   /**
@@ -348,7 +234,7 @@ public final class SlackDestination implements Destination {
     }
     return reply instanceof Reply.Rejected<Done>
         ? new Effect.Done(ref.toString())
-        : effect(reply, _ -> ref.toString());
+        : outcomes.effect(reply, _ -> ref.toString());
   }
 
   @Override
@@ -361,7 +247,7 @@ public final class SlackDestination implements Destination {
     String named = Router.REQUESTER + requester;
     return ref.channel().startsWith("D")
             && directory.resolve(named) instanceof Address.Person(String id)
-            && readable(slack.openDirectMessage(id)).equals(Optional.of(ref.channel()))
+            && outcomes.readable(slack.openDirectMessage(id)).equals(Optional.of(ref.channel()))
         ? named
         : ref.toString();
   }
@@ -370,45 +256,5 @@ public final class SlackDestination implements Destination {
   @Override
   public Optional<Notice> stray(String requestId) {
     return Optional.empty();
-  }
-
-  /** Empty for what we may not read: the history of a channel that the app is no member of. */
-  private <T> Optional<T> readable(Reply<T> reply) {
-    return reply instanceof Reply.Rejected<T> ? Optional.empty() : Optional.of(read(reply));
-  }
-
-  private <T> T read(Reply<T> reply) {
-    return switch (reply) {
-      case Reply.Ok<T>(T value) -> value;
-      case Reply.Denied<T>(String error) -> {
-        onDenied.run();
-        throw new Unavailable("Slack refuses the token: " + error);
-      }
-      case Reply.Rejected<T>(String _, String message) ->
-          throw new Unavailable("Slack refuses a read: " + message);
-      case Reply.Retry<T>(Optional<Duration> _, String why) -> throw new Unavailable(why);
-      case Reply.Unknown<T>(String why) -> throw new Unavailable(why);
-    };
-  }
-
-  /** A write to something that stands already. */
-  private <T> Effect written(Reply<T> reply, Function<T, String> ref) {
-    return reply instanceof Reply.Rejected<T>(String error, String message)
-            && VANISHED.contains(error)
-        ? new Effect.Vanished(message)
-        : effect(reply, ref);
-  }
-
-  private <T> Effect effect(Reply<T> reply, Function<T, String> ref) {
-    return switch (reply) {
-      case Reply.Ok<T>(T value) -> new Effect.Done(ref.apply(value));
-      case Reply.Denied<T>(String error) -> {
-        onDenied.run();
-        yield new Effect.Failed(Optional.empty(), "Slack refuses the token: " + error);
-      }
-      case Reply.Rejected<T>(String _, String message) -> new Effect.Rejected(message);
-      case Reply.Retry<T>(Optional<Duration> after, String why) -> new Effect.Failed(after, why);
-      case Reply.Unknown<T>(String why) -> new Effect.Unknown(why);
-    };
   }
 }
