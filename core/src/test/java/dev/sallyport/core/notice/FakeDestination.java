@@ -166,7 +166,11 @@ final class FakeDestination implements Destination {
   @Override
   public Looked verify(Notice notice, String requestId) {
     read("verify", notice.to());
-    return looked(incident(notice.ref().orElseThrow()));
+    return incidents.stream()
+        .filter(one -> notice.ref().equals(Optional.of(one.ref)))
+        .findFirst()
+        .map(FakeDestination::looked)
+        .orElseGet(Looked.Absent::new);
   }
 
   @Override

@@ -62,6 +62,17 @@ final class SlackClientTest extends SlackTestBase {
   }
 
   @Test
+  void leavesNoThreadBehind() {
+    server.answers(200, POSTED);
+
+    assertThat(post(List.of())).isInstanceOf(Reply.Ok.class);
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("slack-api"));
+  }
+
+  @Test
   void answersInAThreadWithAMarker() {
     server.answers(200, POSTED);
 

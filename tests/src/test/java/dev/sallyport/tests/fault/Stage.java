@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 /** A world in which one run follows the other, each with a request of its own. */
 final class Stage implements AutoCloseable {
+  private static final int MOST_SIGNALS = 60;
   private static final Duration RESYNC_EVERY = Duration.ofMinutes(15);
 
   private final Supplier<World> worlds;
@@ -52,6 +53,7 @@ final class Stage implements AutoCloseable {
   void run(Scenario scenario, Optional<Trap.Plan> plan, List<String> wrong) {
     List<String> found = new ArrayList<>();
     plan.ifPresentOrElse(world.trap::set, world.trap::unset);
+    world.forgetSignals();
     world.coldStart();
     Story story = new Story(world);
     try {
@@ -64,7 +66,14 @@ final class Stage implements AutoCloseable {
     }
     found.addAll(judge.of(story, scenario, plan.flatMap(this::failed)));
     if (!found.isEmpty()) {
-      wrong.add(scenario + ", " + plan.map(this::words).orElse("undisturbed") + ": " + found);
+      wrong.add(
+          scenario
+              + ", "
+              + plan.map(this::words).orElse("undisturbed")
+              + ": "
+              + found
+              + ", after "
+              + world.signals().stream().limit(MOST_SIGNALS).toList());
       world.close();
       world = worlds.get();
     }

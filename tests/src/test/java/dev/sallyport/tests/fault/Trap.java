@@ -27,13 +27,14 @@ final class Trap {
   private boolean over;
   private boolean sprung;
   private boolean dead;
-  private Fault latest = Fault.NONE;
+  // Each simulator asks on the thread that serves the call, and several are served at a time.
+  private final ThreadLocal<Fault> latest = ThreadLocal.withInitial(() -> Fault.NONE);
 
   /** Puts the trap before a simulator's other rules. */
   void into(Faults faults) {
     faults.always(
         call -> {
-          latest = on(call);
+          latest.set(on(call));
           return false;
         },
         Fault.NONE);
@@ -45,7 +46,7 @@ final class Trap {
             CALL_OF_THE_DEAD_BY_HTTP,
             new Fault.Refuse(14, "out of order"),
             new Fault.Refuse(503, "out of order"))) {
-      faults.always(_ -> latest.equals(fault), fault);
+      faults.always(_ -> latest.get().equals(fault), fault);
     }
   }
 
