@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.demo.Story;
 import dev.sallyport.cli.local.LocalLoop;
 import dev.sallyport.cli.local.SimulatedWorld;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
           "Teleport %s, PagerDuty %s and Slack %s (all simulated), SQS %s, the poller and the"
               + " functions run.%n",
           world.teleport().address(), world.pagerduty().url(), world.slack().url(), loop.sqs());
-      return new Story(world, out).play() ? 0 : 1;
+      return Story.play(world, out) ? 0 : 1;
     } finally {
       delete(directory);
     }

@@ -6,18 +6,12 @@ import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.local.RunFile;
 import dev.sallyport.cli.local.SimulatedWorld;
 import dev.sallyport.core.config.Config;
-import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.Mode;
-import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.teleport.TeleportClient;
-import dev.sallyport.workers.Access;
 import dev.sallyport.workers.Vendors;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -144,10 +138,15 @@ final class LocalCommand implements Callable<Integer> {
         SimulatedWorld.start(RunFile.directory(), teleportPort, pagerdutyPort, slackPort)) {
       Path file = config;
       String name = file == null ? "the simulated configuration" : file.toString();
-      Supplier<String> text = file == null ? world::config : () -> read(file);
+      Supplier<String> text = file == null ? world::config : () -> FileSecrets.read(file);
       try (LocalLoop loop = world.run(world.settings(name, text, signals).on(ports()))) {
         RunFile.here(
-                world.teleport().address(), SimulatedWorld.CLUSTER, true, world.admin().toString())
+                world.teleport().address(),
+                SimulatedWorld.CLUSTER,
+                file == null ? world.configFile() : file,
+                world.identity().toString(),
+                loop.sqs())
+            .simulated(world.admin(), world.vendors())
             .write();
         out.printf(
             "Sallyport runs. Teleport (simulated) %s · PagerDuty (simulated) %s · SQS %s%n",
@@ -176,20 +175,27 @@ final class LocalCommand implements Callable<Integer> {
     }
     checkAddress(address);
     Config read =
-        ConfigReader.local(file.toString(), read(file))
+        ConfigReader.local(file.toString(), FileSecrets.read(file))
             .reaching(address, Optional.ofNullable(identity).map(Path::toString));
     read.notices().forEach(notice -> out.println("note: " + notice));
-    Vendors vendors = vendors(read);
-    check(read, vendors);
+    Vendors vendors = FileSecrets.vendors(read, Map.of());
+    FileSecrets.check(read, vendors);
     if (read.pagerduty().isEmpty() && read.slack().isEmpty()) {
       out.println(
           "note: neither [pagerduty] nor [slack] is in " + file + ", so nothing is announced");
     }
     LocalLoop.Settings settings =
-        new LocalLoop.Settings(read, modes(file.toString(), () -> read(file)), vendors, signals)
+        new LocalLoop.Settings(
+                read, modes(file.toString(), () -> FileSecrets.read(file)), vendors, signals)
             .on(ports());
     try (LocalLoop loop = LocalLoop.start(settings)) {
-      RunFile.here(address, read.teleport().cluster(), false, "").write();
+      RunFile.here(
+              address,
+              read.teleport().cluster(),
+              file,
+              identity == null ? "" : identity.toAbsolutePath().toString(),
+              loop.sqs())
+          .write();
       out.printf(
           "Sallyport runs against the real cluster %s at %s. SQS %s%n",
           read.teleport().cluster(), address, loop.sqs());
@@ -212,76 +218,6 @@ final class LocalCommand implements Callable<Integer> {
 
   private static Supplier<Map<String, Mode>> modes(String name, Supplier<String> text) {
     return () -> ConfigReader.local(name, text.get()).modes();
-  }
-
-  private static Vendors vendors(Config config) {
-    return new Vendors(
-        new Access(
-            () ->
-                secret(
-                    config.pagerduty().flatMap(Config.PagerDuty::apiKey),
-                    "pagerduty.api_key",
-                    "a REST API key"),
-            Optional.empty()),
-        new Access(
-            () -> secret(config.slack().flatMap(Config.Slack::token), "slack.token", "a bot token"),
-            Optional.empty()),
-        () ->
-            secret(
-                config.slack().flatMap(Config.Slack::signingSecret),
-                "slack.signing_secret",
-                "the app's signing secret"));
-  }
-
-  /** The original's habit: a value that begins with a slash names a file. */
-  private static String secret(Optional<String> value, String key, String meaning) {
-    String text =
-        value.orElseThrow(
-            () ->
-                new ConfigError(
-                    key
-                        + " is missing: set it to "
-                        + meaning
-                        + ", or to the path of a file that holds one"));
-    return text.startsWith("/") ? read(Path.of(text)).strip() : text;
-  }
-
-  private static void check(Config config, Vendors vendors) {
-    config.pagerduty().ifPresent(_ -> usable("pagerduty.api_key", vendors.pagerduty().secret()));
-    config.slack().ifPresent(_ -> usable("slack.token", vendors.slack().secret()));
-    config
-        .slack()
-        .filter(_ -> config.review().enabled())
-        .ifPresent(_ -> checkSigning(usable("slack.signing_secret", vendors.slackSigning())));
-  }
-
-  private static String usable(String key, Supplier<String> secret) {
-    String value = secret.get();
-    if (value.isBlank()) {
-      throw new ConfigError(key + " is empty");
-    }
-    return value;
-  }
-
-  private static void checkSigning(String secret) {
-    try {
-      var _ = VerificationSecrets.parse(secret);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigError(
-          "slack.signing_secret: "
-              + e.getMessage()
-              + ": set it to the app's signing secret, or to the path of a file that holds one");
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new ConfigError(file + " does not exist");
-    } catch (IOException e) {
-      throw new ConfigError(file + " cannot be read: " + e.getClass().getSimpleName());
-    }
   }
 
   /** Ctrl-C and SIGTERM end the loop in order, before the process ends. */

@@ -2,13 +2,10 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.local.RunFile;
-import dev.sallyport.teleport.Answer;
 import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.ProposedState;
-import dev.sallyport.teleport.Reason;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.teleport.WireTime;
-import dev.sallyport.teleport.wire.types.AccessRequestFilter;
 import dev.sallyport.teleport.wire.types.AccessRequestV3;
 import dev.sallyport.teleport.wire.types.RequestState;
 import dev.sallyport.teleport.wire.wrappers.LabelValues;
@@ -34,9 +31,11 @@ import picocli.CommandLine.Parameters;
     name = "request",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes and settles Access Requests on the simulated Teleport of ./sallyport local.",
-      "It refuses a real cluster: use tctl or tsh there."
-    })
+      "Makes and settles Access Requests on the simulated Teleport of ./sallyport local; a real"
+          + " cluster is refused: use tctl or tsh there.",
+      "why and resend work on real clusters too."
+    },
+    subcommands = {WhyCommand.class, ResendCommand.class})
 final class RequestCommand implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -77,7 +76,7 @@ final class RequestCommand implements Runnable {
         .setRequestReason(reason)
         .setSystemAnnotations(labels(annotations == null ? List.of() : annotations));
     try (TeleportClient teleport = simulated()) {
-      AccessRequestV3 created = value(teleport.createAccessRequest(request.build()));
+      AccessRequestV3 created = Teleport.value(teleport.createAccessRequest(request.build()));
       out().println(created.getMetadata().getName());
       return 0;
     }
@@ -134,14 +133,14 @@ final class RequestCommand implements Runnable {
       String reason,
       @Nullable String reviewer) {
     try (TeleportClient teleport = simulated()) {
-      String full = full(teleport, id);
+      String full = Teleport.full(teleport, id);
       if (reviewer == null) {
-        value(teleport.setState(full, state, reason, ""));
+        Teleport.value(teleport.setState(full, state, reason, ""));
       } else {
-        value(teleport.submitReview(full, proposed, reason, reviewer));
+        Teleport.value(teleport.submitReview(full, proposed, reason, reviewer));
       }
       AccessRequestV3 now =
-          value(teleport.accessRequest(full))
+          Teleport.value(teleport.accessRequest(full))
               .orElseThrow(() -> new Refusal("the request " + id + " is gone"));
       out().println(full + " is " + now.getSpec().getState());
       return 0;
@@ -153,8 +152,8 @@ final class RequestCommand implements Runnable {
       @Parameters(paramLabel = "ID", description = "The request, or the last characters of its id.")
           String id) {
     try (TeleportClient teleport = simulated()) {
-      String full = full(teleport, id);
-      value(teleport.deleteAccessRequest(full));
+      String full = Teleport.full(teleport, id);
+      Teleport.value(teleport.deleteAccessRequest(full));
       out().println(full + " is deleted");
       return 0;
     }
@@ -163,7 +162,7 @@ final class RequestCommand implements Runnable {
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the requests.")
   int list() {
     try (TeleportClient teleport = simulated()) {
-      List<AccessRequestV3> all = all(teleport);
+      List<AccessRequestV3> all = Teleport.all(teleport);
       out().printf("%-36s  %-9s  %-24s  %-20s  %s%n", "ID", "STATE", "USER", "CREATED", "ROLES");
       for (AccessRequestV3 request : all) {
         out()
@@ -182,33 +181,6 @@ final class RequestCommand implements Runnable {
       }
       return 0;
     }
-  }
-
-  private static List<AccessRequestV3> all(TeleportClient teleport) {
-    return value(teleport.accessRequests(AccessRequestFilter.getDefaultInstance(), 200));
-  }
-
-  private static String full(TeleportClient teleport, String id) {
-    List<String> matches =
-        all(teleport).stream()
-            .map(request -> request.getMetadata().getName())
-            .filter(name -> name.endsWith(id))
-            .toList();
-    if (matches.size() == 1) {
-      return matches.getFirst();
-    }
-    throw new Refusal(
-        matches.isEmpty()
-            ? "there is no request " + id + ": see ./sallyport request list"
-            : matches.size() + " requests end in " + id + ": give more of the id");
-  }
-
-  private static <T> T value(Answer<T> answer) {
-    return switch (answer) {
-      case Answer.Ok<T>(T value) -> value;
-      case Answer.Refused<T>(Reason reason, String text) ->
-          throw new Refusal("Teleport refuses (" + reason + "): " + text);
-    };
   }
 
   private static TeleportClient simulated() {

@@ -98,13 +98,8 @@ public final class LocalLoop implements AutoCloseable {
    * @throws Refusal when the cluster cannot be served; the message says what to do
    */
   public static LocalLoop start(Settings settings) {
-    List<String> names = new ArrayList<>(List.of("requests"));
-    settings.config().pagerduty().ifPresent(_ -> names.add("pagerduty"));
-    settings.config().slack().ifPresent(_ -> names.add("slack"));
-    if (settings.config().review().enabled()) {
-      names.add(SLACK_REVIEWS);
-    }
-    LocalLoop loop = new LocalLoop(LocalQueues.start(settings.sqsPort(), names));
+    LocalLoop loop =
+        new LocalLoop(LocalQueues.start(settings.sqsPort(), queueNames(settings.config())));
     try {
       loop.run(settings);
       return loop;
@@ -112,6 +107,17 @@ public final class LocalLoop implements AutoCloseable {
       loop.close();
       throw e;
     }
+  }
+
+  /** The queues that a configuration needs. */
+  public static List<String> queueNames(Config config) {
+    List<String> names = new ArrayList<>(List.of("requests"));
+    config.pagerduty().ifPresent(_ -> names.add("pagerduty"));
+    config.slack().ifPresent(_ -> names.add("slack"));
+    if (config.review().enabled()) {
+      names.add(SLACK_REVIEWS);
+    }
+    return names;
   }
 
   private void run(Settings settings) {

@@ -1,6 +1,7 @@
 package dev.sallyport.cli.local;
 
 import dev.sallyport.workers.Queues;
+import dev.sallyport.workers.SqsMail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -75,6 +76,26 @@ public final class LocalQueues implements AutoCloseable {
     return new LocalQueues(server, client, new Queues(urls), endpoint);
   }
 
+  /** The queues of a server that another process runs; its client is the caller's to close. */
+  public static SqsMail at(URI endpoint, List<String> names) {
+    Map<String, String> urls = new HashMap<>();
+    SqsClient client = client(endpoint);
+    for (String name : names) {
+      for (String each : List.of(name, name + "-dead")) {
+        urls.put(each, client.getQueueUrl(ask -> ask.queueName(fullName(each))).queueUrl());
+      }
+    }
+    return new SqsMail(client, new Queues(urls));
+  }
+
+  private static String fullName(String name) {
+    return isFifo(name) ? name + ".fifo" : name;
+  }
+
+  private static boolean isFifo(String name) {
+    return !name.startsWith("reviews-");
+  }
+
   private static SqsClient client(URI endpoint) {
     return SqsClient.builder()
         .endpointOverride(endpoint)
@@ -87,14 +108,13 @@ public final class LocalQueues implements AutoCloseable {
   private static String create(
       SqsClient client, String name, Map<QueueAttributeName, String> more) {
     Map<QueueAttributeName, String> attributes = new HashMap<>(more);
-    boolean fifo = !name.startsWith("reviews-");
-    if (fifo) {
+    if (isFifo(name)) {
       attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
     }
     attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(VISIBILITY));
     attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Integer.toString(RETENTION));
     return client
-        .createQueue(queue -> queue.queueName(fifo ? name + ".fifo" : name).attributes(attributes))
+        .createQueue(queue -> queue.queueName(fullName(name)).attributes(attributes))
         .queueUrl();
   }
 

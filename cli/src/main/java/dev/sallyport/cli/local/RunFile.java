@@ -1,13 +1,14 @@
 package dev.sallyport.cli.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,15 +17,58 @@ import java.util.Optional;
  * @param started when the process began, as the system tells
  * @param simulated whether its Teleport is the simulated one
  * @param admin the simulated administrator's identity file
+ * @param config the configuration's file
+ * @param identity the identity file in use; empty for the one that the configuration names
+ * @param sqs the address of the SQS server
+ * @param vendors where the simulated vendors are, by name
  */
 public record RunFile(
-    long pid, String started, String teleport, String cluster, boolean simulated, String admin) {
+    long pid,
+    String started,
+    String teleport,
+    String cluster,
+    boolean simulated,
+    String admin,
+    String config,
+    String identity,
+    String sqs,
+    Map<String, String> vendors) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Of this process. */
-  public static RunFile here(String teleport, String cluster, boolean simulated, String admin) {
+  public RunFile {
+    vendors = Map.copyOf(vendors);
+  }
+
+  /** Of this process, on a real cluster. */
+  public static RunFile here(
+      String teleport, String cluster, Path config, String identity, URI sqs) {
     ProcessHandle self = ProcessHandle.current();
-    return new RunFile(self.pid(), began(self), teleport, cluster, simulated, admin);
+    return new RunFile(
+        self.pid(),
+        began(self),
+        teleport,
+        cluster,
+        false,
+        "",
+        config.toAbsolutePath().toString(),
+        identity,
+        sqs.toString(),
+        Map.of());
+  }
+
+  /** The same on a simulated one. */
+  public RunFile simulated(Path adminIdentity, Map<String, String> simulatedVendors) {
+    return new RunFile(
+        pid,
+        started,
+        teleport,
+        cluster,
+        true,
+        adminIdentity.toString(),
+        config,
+        identity,
+        sqs,
+        simulatedVendors);
   }
 
   /** Where it stands: {@code .sallyport} in the project's folder. */
@@ -39,15 +83,7 @@ public record RunFile(
   /** The loop that runs now; empty when none does, or the one that wrote the file has ended. */
   public static Optional<RunFile> find() {
     try {
-      JsonNode json = JSON.readTree(Files.readString(file()));
-      RunFile run =
-          new RunFile(
-              json.path("pid").asLong(),
-              json.path("started").asText(),
-              json.path("teleport").asText(),
-              json.path("cluster").asText(),
-              json.path("simulated").asBoolean(),
-              json.path("admin").asText());
+      RunFile run = JSON.readValue(Files.readString(file()), RunFile.class);
       return Optional.of(run).filter(RunFile::isAlive);
     } catch (IOException e) {
       return Optional.empty();

@@ -2,6 +2,8 @@ package dev.sallyport.cli.local;
 
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
+import dev.sallyport.integrations.slack.SlackDestination;
 import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
 import dev.sallyport.simulators.slack.Person;
@@ -211,6 +213,20 @@ public final class SimulatedWorld implements AutoCloseable {
     return directory.resolve("simulated-admin.pem");
   }
 
+  /** Where the vendors are, by name. */
+  public Map<String, String> vendors() {
+    return Map.of(
+        PagerDutyDestination.NAME, pagerduty.url().toString(),
+        SlackDestination.NAME, slack.url().toString());
+  }
+
+  /** {@link #config()} as a file, for other commands to find. */
+  public Path configFile() {
+    Path file = directory.resolve("simulated.toml");
+    write(file, config());
+    return file;
+  }
+
   /** The configuration that fits. */
   public String config() {
     return """
@@ -290,6 +306,7 @@ public final class SimulatedWorld implements AutoCloseable {
     try {
       Files.deleteIfExists(identity());
       Files.deleteIfExists(admin());
+      Files.deleteIfExists(directory.resolve("simulated.toml"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,6 +41,14 @@ public interface Destination {
     return Optional.empty();
   }
 
+  /**
+   * How the vendor itself shows a notice, for people: {@code triggered}, {@code closed}, …; empty
+   * where it says nothing of the kind.
+   */
+  default Optional<String> standing(Notice notice) {
+    return Optional.empty();
+  }
+
   /** Creates the incident or alert, posts the message. */
   Effect announce(String to, AccessRequest request);
 

@@ -12,12 +12,15 @@ import dev.sallyport.core.decision.Judgement;
 import dev.sallyport.core.decision.Router;
 import dev.sallyport.core.event.Backoff;
 import dev.sallyport.core.event.Events;
+import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.notice.Destination;
 import dev.sallyport.core.notice.Notifier;
+import dev.sallyport.core.notice.Resender;
 import dev.sallyport.core.notice.Sweeper;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.AccessRequests;
 import dev.sallyport.core.review.Cluster;
+import dev.sallyport.core.review.People;
 import dev.sallyport.core.review.ReviewProbe;
 import dev.sallyport.core.review.Reviewer;
 import dev.sallyport.core.review.Words;
@@ -214,7 +217,7 @@ public final class Wiring {
     Config.Policy policy = config.autoApproval();
     return new Judgement(
         requests(),
-        new TeleportMemory(teleport),
+        memory(),
         new TeleportReviews(teleport, clock),
         pagerduty().map(PagerDutyParts::onCall).stream().toList(),
         new AutoApproval(policy.allow(), policy.window(), policy.machineReviewers()),
@@ -244,7 +247,7 @@ public final class Wiring {
     boolean pager = destination.equals(PagerDutyDestination.NAME);
     return new Notifier(
         requests(),
-        new TeleportMemory(teleport),
+        memory(),
         destination(destination),
         modes,
         config.autoApproval().onAutoApprove().equals("silent"),
@@ -255,7 +258,8 @@ public final class Wiring {
         random);
   }
 
-  private Destination destination(String name) {
+  /** A destination with its vendor behind it. */
+  public Destination destination(String name) {
     return switch (name) {
       case PagerDutyDestination.NAME -> pagerdutyDestination();
       case SlackDestination.NAME ->
@@ -289,11 +293,7 @@ public final class Wiring {
         configured(slack().filter(_ -> vendor.equals(SlackDestination.NAME)), vendor);
     return new Reviewer(
         parts.vendor(vendors.slackSigning()),
-        new Cluster(
-            requests(),
-            new TeleportMemory(teleport),
-            new TeleportPeople(teleport),
-            personalReviews),
+        new Cluster(requests(), memory(), people(), personalReviews),
         modes,
         parts.policy(),
         new Words(page::url),
@@ -345,8 +345,29 @@ public final class Wiring {
         .map(slack -> new SlackParts(config, slack, vendors.slack(), surroundings));
   }
 
-  private AccessRequests requests() {
+  /** Teleport's requests. */
+  public AccessRequests requests() {
     return new TeleportAccessRequests(teleport);
+  }
+
+  /** Teleport's memory of them. */
+  public Memory memory() {
+    return new TeleportMemory(teleport);
+  }
+
+  /** Teleport's users. */
+  public People people() {
+    return new TeleportPeople(teleport);
+  }
+
+  /** Announces again what a destination lost. */
+  public Resender resender(String destination) {
+    return new Resender(
+        config.teleport().cluster(),
+        memory(),
+        destination(destination),
+        events(destination),
+        clock);
   }
 
   private Events events(String queue) {

@@ -72,6 +72,11 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   }
 
   @Override
+  public Optional<String> standing(Notice notice) {
+    return Optional.of(read(pagerduty.incident(ref(notice))).status());
+  }
+
+  @Override
   public Effect announce(String to, AccessRequest request) {
     return switch (services.find(to)) {
       case Reply.Ok<Optional<Service>>(Optional<Service> service) ->

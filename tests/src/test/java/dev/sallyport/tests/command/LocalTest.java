@@ -92,6 +92,36 @@ final class LocalTest {
   }
 
   @Test
+  void anOperatorSeesEverythingThatIsKnownOfARequest() {
+    start("local");
+    String id = create("--reason", "canary-reason");
+    await("the incident", () -> told().contains("announced at pagerduty"));
+    await("the messages", () -> told().contains("announced at slack requester"));
+
+    String screen = Run.of("request", "why", end(id)).succeeds().out();
+
+    assertThat(screen)
+        .contains("Request " + id)
+        .contains("PENDING, 0 approvals")
+        .contains("routing           by annotation")
+        .contains("At pagerduty, which is on")
+        .containsPattern("there: yes, [PQ][A-Z0-9]+, triggered")
+        .contains("At slack, which is on")
+        .contains("cannot be looked for")
+        .contains("requester         " + ALICE + " (slack_uid U")
+        .contains("slack             0 waiting")
+        .doesNotContain("canary-reason", "xoxb-");
+
+    assertThat(Run.of("request", "resend", end(id), "pagerduty").succeeds().out())
+        .contains("is there as Q", "pagerduty looks at it now");
+    Run.of("request", "resend", id, "pigeon").isRefusedNaming("pigeon", "pagerduty, slack");
+    Run.of("request", "resend", "0193c0de-0000-4000-8000-00000000dead", "slack")
+        .isRefusedNaming("0193c0de-0000-4000-8000-00000000dead");
+    assertThat(Run.of("request", "why", "0193c0de-0000-4000-8000-00000000dead").succeeds().out())
+        .contains("shows nothing", "nothing announced");
+  }
+
+  @Test
   void withAConfigurationOfOnesOwn() throws Exception {
     Path file = directory.resolve("sallyport.toml");
     Files.writeString(

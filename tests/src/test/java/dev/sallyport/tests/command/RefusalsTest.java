@@ -9,10 +9,12 @@ import dev.sallyport.simulators.teleport.RoleBuilder;
 import dev.sallyport.simulators.teleport.TeleportOptions;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,7 +235,7 @@ final class RefusalsTest {
 
   @Test
   void aSecondLoop() {
-    RunFile.here(NOWHERE, CLUSTER, true, "x").write();
+    loopOn(CLUSTER).simulated(Path.of("x"), Map.of()).write();
     Run.of("local").isRefusedNaming("runs already", "" + ProcessHandle.current().pid());
   }
 
@@ -244,7 +246,7 @@ final class RefusalsTest {
 
   @Test
   void aRequestOfARealCluster() {
-    RunFile.here(NOWHERE, "prod.example.com", false, "").write();
+    loopOn("prod.example.com").write();
     Run.of("request", "approve", "abc").isRefusedNaming("prod.example.com", "tsh or tctl");
   }
 
@@ -260,6 +262,11 @@ final class RefusalsTest {
     Path file = directory.resolve("identity.pem");
     teleport.writeIdentity(file, "bot-sallyport", List.of("sallyport"));
     return file.toString();
+  }
+
+  private RunFile loopOn(String cluster) {
+    return RunFile.here(
+        NOWHERE, cluster, directory.resolve("none.toml"), "", URI.create("http://" + NOWHERE));
   }
 
   private static String config(String cluster) {

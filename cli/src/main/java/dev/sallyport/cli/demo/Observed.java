@@ -1,0 +1,66 @@
+package dev.sallyport.cli.demo;
+
+import dev.sallyport.cli.local.SimulatedWorld;
+import dev.sallyport.simulators.pagerduty.Incident;
+import dev.sallyport.simulators.pagerduty.Note;
+import dev.sallyport.simulators.teleport.NewRequest;
+import dev.sallyport.teleport.wire.types.AccessRequestSpecV3;
+import dev.sallyport.teleport.wire.types.AccessRequestV3;
+import dev.sallyport.teleport.wire.types.RequestState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the simulators show of one request. */
+record Observed(SimulatedWorld world, String id) {
+  private static final String KEY = "teleport-access-request/";
+
+  /** Has somebody ask, and tells so. */
+  static Observed ask(SimulatedWorld world, Timeline timeline, String role, String reason) {
+    String id =
+        world.teleport().createRequest(NewRequest.of(SimulatedWorld.ALICE, role).because(reason));
+    timeline.did("teleport   " + SimulatedWorld.ALICE + " asks for " + role + " (" + id + ")");
+    return new Observed(world, id);
+  }
+
+  Optional<AccessRequestSpecV3> request() {
+    return world.teleport().request(id).map(AccessRequestV3::getSpec);
+  }
+
+  /** The same once it is in this state. */
+  Optional<AccessRequestSpecV3> request(RequestState state) {
+    return request().filter(spec -> spec.getState() == state);
+  }
+
+  /** What Sallyport remembers of it. */
+  String seen() {
+    return world
+        .teleport()
+        .pluginData(id)
+        .getOrDefault("sallyport", Map.of())
+        .getOrDefault("seen", "");
+  }
+
+  List<Incident> incidents() {
+    return world.pagerduty().incidents().stream().filter(it -> it.key().equals(KEY + id)).toList();
+  }
+
+  /** The one incident, in this state. */
+  Optional<Incident> incident(String status) {
+    return incident().filter(it -> it.status().equals(status));
+  }
+
+  Optional<Incident> incident() {
+    List<Incident> all = incidents();
+    return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+  }
+
+  /** A note on the incident that says this. */
+  Optional<String> note(String part) {
+    return incident().stream()
+        .flatMap(it -> it.notes().stream())
+        .map(Note::content)
+        .filter(content -> content.contains(part))
+        .findFirst();
+  }
+}
