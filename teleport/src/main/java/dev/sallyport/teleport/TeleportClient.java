@@ -5,6 +5,7 @@ import dev.sallyport.teleport.wire.auth.PingRequest;
 import dev.sallyport.teleport.wire.auth.PingResponse;
 import dev.sallyport.teleport.wire.auth.RequestID;
 import dev.sallyport.teleport.wire.auth.RequestStateSetter;
+import dev.sallyport.teleport.wire.rules.AccessMonitoringRule;
 import dev.sallyport.teleport.wire.types.AccessRequestFilter;
 import dev.sallyport.teleport.wire.types.AccessRequestV3;
 import dev.sallyport.teleport.wire.types.RequestState;
@@ -32,6 +33,7 @@ public final class TeleportClient implements AutoCloseable {
   private final Requests requests;
   private final PluginData pluginData;
   private final Users users;
+  private final MonitoringRules monitoringRules;
   private final ResourceNames resourceNames;
   private final Watches watches;
 
@@ -43,6 +45,7 @@ public final class TeleportClient implements AutoCloseable {
     this.requests = new Requests(auth);
     this.pluginData = new PluginData(auth);
     this.users = new Users(calls, settings.deadline());
+    this.monitoringRules = new MonitoringRules(calls, settings.deadline());
     this.resourceNames = new ResourceNames(auth);
     this.watches = new Watches(connection, auth, settings.initTimeout());
   }
@@ -230,6 +233,22 @@ public final class TeleportClient implements AutoCloseable {
     requireNonBlank(trait, "trait");
     requireNonBlank(value, "trait value");
     return users.byTrait(trait, value);
+  }
+
+  /**
+   * The Access Monitoring Rules about a kind of resource whose notification bears this name, all
+   * pages of them. The identity needs {@code access_monitoring_rule: list, read}; without it the
+   * answer is {@link Reason#DENIED}, and from servers that are too old to know such rules {@link
+   * Reason#UNIMPLEMENTED}. Conditions and schedules are as they were written, nothing is evaluated.
+   *
+   * @param subject {@code access_request}
+   * @param notificationName a plugin's name: {@code slack}, {@code pagerduty}, …
+   */
+  public Answer<List<AccessMonitoringRule>> accessMonitoringRules(
+      String subject, String notificationName) {
+    requireNonBlank(subject, "subject");
+    requireNonBlank(notificationName, "notification name");
+    return monitoringRules.about(subject, notificationName);
   }
 
   /** A role by name; one's own, or any with {@code role: read}. */

@@ -9,6 +9,9 @@ import dev.sallyport.teleport.wire.auth.AccessRequestSort;
 import dev.sallyport.teleport.wire.auth.ListAccessRequestsRequest;
 import dev.sallyport.teleport.wire.auth.ListAccessRequestsResponse;
 import dev.sallyport.teleport.wire.auth.PluginDataSeq;
+import dev.sallyport.teleport.wire.rules.AccessMonitoringRule;
+import dev.sallyport.teleport.wire.rules.ListAccessMonitoringRulesWithFilterRequest;
+import dev.sallyport.teleport.wire.rules.ListAccessMonitoringRulesWithFilterResponse;
 import dev.sallyport.teleport.wire.types.AccessRequestFilter;
 import dev.sallyport.teleport.wire.types.AccessRequestV3;
 import dev.sallyport.teleport.wire.types.AccessReview;
@@ -297,6 +300,67 @@ final class TeleportClientTest {
     assertThat(asked.getFirst().getFilter().getTraits().getValuesMap())
         .containsExactly(Map.entry("slack_uid", StringValues.newBuilder().addValues("U3").build()));
     assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void readsEveryPageOfTheMonitoringRules() {
+    List<ListAccessMonitoringRulesWithFilterRequest> asked = new ArrayList<>();
+    auth.rules =
+        request -> {
+          asked.add(request);
+          var page = ListAccessMonitoringRulesWithFilterResponse.newBuilder();
+          return request.getPageToken().isEmpty()
+              ? page.addRules(rule("a")).setNextPageToken("b").build()
+              : page.addRules(rule("b")).build();
+        };
+
+    assertThat(client.accessMonitoringRules("access_request", "slack").orElseThrow())
+        .containsExactly(rule("a"), rule("b"));
+    assertThat(asked)
+        .hasSize(2)
+        .allSatisfy(
+            request -> {
+              assertThat(request.getSubjectsList()).containsExactly("access_request");
+              assertThat(request.getNotificationName()).isEqualTo("slack");
+            });
+  }
+
+  @Test
+  void aListOfMonitoringRulesThatHasNoEndIsGivenUp() {
+    auth.rules =
+        request ->
+            ListAccessMonitoringRulesWithFilterResponse.newBuilder()
+                .setNextPageToken("again")
+                .build();
+    assertThat(client.accessMonitoringRules("access_request", "slack").refusedFor(Reason.OTHER))
+        .isTrue();
+  }
+
+  @Test
+  void tellsWhyThereAreNoMonitoringRules() {
+    auth.rules =
+        request -> {
+          throw TestingAuth.refuse(
+              Status.Code.PERMISSION_DENIED,
+              "access denied to perform action \"list\" on \"access_monitoring_rule\"");
+        };
+    assertThat(client.accessMonitoringRules("access_request", "slack").refusedFor(Reason.DENIED))
+        .isTrue();
+    auth.rules =
+        request -> {
+          throw TestingAuth.refuse(Status.Code.UNIMPLEMENTED, "unknown service");
+        };
+    assertThat(
+            client
+                .accessMonitoringRules("access_request", "slack")
+                .refusedFor(Reason.UNIMPLEMENTED))
+        .isTrue();
+  }
+
+  private static AccessMonitoringRule rule(String name) {
+    var rule = AccessMonitoringRule.newBuilder();
+    rule.getMetadataBuilder().setName(name);
+    return rule.build();
   }
 
   @Test

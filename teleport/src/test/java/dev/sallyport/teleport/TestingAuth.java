@@ -10,6 +10,9 @@ import dev.sallyport.teleport.wire.auth.PingResponse;
 import dev.sallyport.teleport.wire.auth.PluginDataSeq;
 import dev.sallyport.teleport.wire.auth.RequestID;
 import dev.sallyport.teleport.wire.auth.Watch;
+import dev.sallyport.teleport.wire.rules.AccessMonitoringRulesServiceGrpc;
+import dev.sallyport.teleport.wire.rules.ListAccessMonitoringRulesWithFilterRequest;
+import dev.sallyport.teleport.wire.rules.ListAccessMonitoringRulesWithFilterResponse;
 import dev.sallyport.teleport.wire.types.AccessRequestFilter;
 import dev.sallyport.teleport.wire.types.AccessRequestV3;
 import dev.sallyport.teleport.wire.types.AccessReviewSubmission;
@@ -60,6 +63,9 @@ final class TestingAuth extends AuthServiceGrpc.AuthServiceImplBase implements A
   volatile Function<AccessRequestV3, AccessRequestV3> create = request -> request;
   volatile Function<ListUsersRequest, ListUsersResponse> users =
       request -> ListUsersResponse.getDefaultInstance();
+  volatile Function<
+          ListAccessMonitoringRulesWithFilterRequest, ListAccessMonitoringRulesWithFilterResponse>
+      rules = request -> ListAccessMonitoringRulesWithFilterResponse.getDefaultInstance();
   volatile Function<PingRequest, PingResponse> ping =
       request -> PingResponse.newBuilder().setServerVersion("18.11.0").build();
   volatile List<AccessRequestV3> streamed = List.of();
@@ -90,6 +96,7 @@ final class TestingAuth extends AuthServiceGrpc.AuthServiceImplBase implements A
               .maxInboundMessageSize(32 << 20)
               .addService(this)
               .addService(new TestingUsers())
+              .addService(new TestingRules())
               .intercept(new Notes())
               .build()
               .start();
@@ -197,6 +204,16 @@ final class TestingAuth extends AuthServiceGrpc.AuthServiceImplBase implements A
     @Override
     public void listUsers(ListUsersRequest request, StreamObserver<ListUsersResponse> out) {
       answer(users, request, out);
+    }
+  }
+
+  private final class TestingRules
+      extends AccessMonitoringRulesServiceGrpc.AccessMonitoringRulesServiceImplBase {
+    @Override
+    public void listAccessMonitoringRulesWithFilter(
+        ListAccessMonitoringRulesWithFilterRequest request,
+        StreamObserver<ListAccessMonitoringRulesWithFilterResponse> out) {
+      answer(rules, request, out);
     }
   }
 

@@ -10,6 +10,7 @@ import com.google.protobuf.Timestamp;
 import dev.sallyport.teleport.wire.auth.AuthServiceGrpc;
 import dev.sallyport.teleport.wire.auth.Event;
 import dev.sallyport.teleport.wire.auth.Operation;
+import dev.sallyport.teleport.wire.rules.AccessMonitoringRulesServiceGrpc;
 import dev.sallyport.teleport.wire.types.AccessRequestKind;
 import dev.sallyport.teleport.wire.types.AccessRequestScope;
 import dev.sallyport.teleport.wire.types.AccessRequestSpecV3;
@@ -29,7 +30,8 @@ final class WireTest {
   @ParameterizedTest(name = "{0} {index}")
   @MethodSource({
     "dev.sallyport.teleport.WireFixtures#messages",
-    "dev.sallyport.teleport.ResourceFixtures#messages"
+    "dev.sallyport.teleport.ResourceFixtures#messages",
+    "dev.sallyport.teleport.RuleFixtures#messages"
   })
   void everyFieldHasTeleportsNumberAndType(String name, Message message, byte[] wire)
       throws InvalidProtocolBufferException {
@@ -152,5 +154,10 @@ final class WireTest {
         .containsExactly(
             "teleport.users.v1.UsersService/GetUser" + unary,
             "teleport.users.v1.UsersService/ListUsers" + unary);
+    assertThat(methods(AccessMonitoringRulesServiceGrpc.getServiceDescriptor()))
+        .containsExactly(
+            "teleport.accessmonitoringrules.v1.AccessMonitoringRulesService/"
+                + "ListAccessMonitoringRulesWithFilter"
+                + unary);
   }
 }

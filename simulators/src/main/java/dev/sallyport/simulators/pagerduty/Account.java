@@ -17,9 +17,12 @@ final class Account {
   private final List<Schedule> schedules = new ArrayList<>();
   private final List<OnCall> onCalls = new ArrayList<>();
   private final List<LiveIncident> incidents = new ArrayList<>();
+  private final Subscriptions subscriptions = new Subscriptions(ids);
+  private final Outbox outbox;
 
   Account(InstantSource clock) {
     this.clock = clock;
+    outbox = new Outbox(clock, new Events(ids), subscriptions);
   }
 
   Instant now() {
@@ -72,7 +75,8 @@ final class Account {
 
   /** Creates an incident; one created by its own assignee is born acknowledged. */
   LiveIncident create(LiveIncident.Draft draft, User creator) {
-    LiveIncident incident = new LiveIncident(ids, incidents.size() + 1L, draft, creator, now());
+    LiveIncident incident =
+        new LiveIncident(ids, outbox, incidents.size() + 1L, draft, creator, now());
     incidents.add(incident);
     if (draft.assignees().contains(creator)) {
       incident.move(Status.ACKNOWLEDGED, "", creator, now());
@@ -98,6 +102,14 @@ final class Account {
 
   List<LiveIncident> incidents() {
     return incidents;
+  }
+
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  Outbox outbox() {
+    return outbox;
   }
 
   Optional<User> user(String id) {

@@ -17,6 +17,10 @@ record Answer(int status, Optional<JsonNode> body, boolean limitHeaders) {
     return new Answer(status, Optional.of(body), true);
   }
 
+  static Answer empty(int status) {
+    return new Answer(status, Optional.empty(), true);
+  }
+
   /** Neither a body nor rate-limit headers. */
   static Answer bare(int status) {
     return new Answer(status, Optional.empty(), false);

@@ -7,6 +7,7 @@ import dev.sallyport.simulators.fault.Call;
 import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.fault.Faults;
 import dev.sallyport.simulators.fault.Journal;
+import dev.sallyport.simulators.fault.Pause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,7 +68,7 @@ final class Front implements HttpHandler {
         yield Optional.empty();
       }
       case Fault.Delay(Duration pause) ->
-          pause(pause) ? Optional.of(serve(request)) : Optional.empty();
+          Pause.of(pause) ? Optional.of(serve(request)) : Optional.empty();
     };
   }
 
@@ -101,17 +102,6 @@ final class Front implements HttpHandler {
         .map(it -> it.substring("Token token=".length()))
         .filter(keys::contains)
         .isPresent();
-  }
-
-  /** False when the simulator was closed meanwhile. */
-  private static boolean pause(Duration pause) {
-    try {
-      Thread.sleep(pause);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private void send(HttpExchange exchange, Answer answer) throws IOException {

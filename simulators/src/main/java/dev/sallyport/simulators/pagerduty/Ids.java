@@ -3,7 +3,7 @@ package dev.sallyport.simulators.pagerduty;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Identifiers in PagerDuty's two shapes: P and 6 characters, or Q and 13. */
+/** Identifiers in PagerDuty's two shapes, P and 6 characters or Q and 13; events have 26. */
 final class Ids {
   private final AtomicLong last = new AtomicLong();
 
@@ -13,6 +13,10 @@ final class Ids {
 
   String longId() {
     return "Q" + next(13);
+  }
+
+  String eventId() {
+    return "01" + next(24);
   }
 
   private String next(int length) {

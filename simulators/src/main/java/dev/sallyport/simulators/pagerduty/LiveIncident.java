@@ -25,13 +25,15 @@ final class LiveIncident {
   private final long number;
   private final Draft draft;
   private final Ids ids;
+  private final Witness witness;
   private final List<Annotation> notes = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private final List<LogEntry> log = new ArrayList<>();
   private String title;
 
-  LiveIncident(Ids ids, long number, Draft draft, User creator, Instant at) {
+  LiveIncident(Ids ids, Witness witness, long number, Draft draft, User creator, Instant at) {
     this.ids = ids;
+    this.witness = witness;
     this.id = ids.longId();
     this.number = number;
     this.draft = draft;
@@ -82,7 +84,9 @@ final class LiveIncident {
   }
 
   private void log(String type, String text, User agent, Instant at) {
-    log.add(new LogEntry(ids.longId(), type, text, agent, at));
+    LogEntry entry = new LogEntry(ids.longId(), type, text, agent, at);
+    log.add(entry);
+    witness.saw(this, entry);
   }
 
   String id() {
@@ -145,6 +149,10 @@ final class LiveIncident {
     return changes.getLast();
   }
 
+  String details() {
+    return draft.details();
+  }
+
   List<Annotation> notes() {
     return notes;
   }
@@ -162,7 +170,7 @@ final class LiveIncident {
         service().id(),
         status(),
         urgency(),
-        draft.details(),
+        details(),
         notes.stream()
             .map(it -> new Note(it.id(), it.content(), it.user().email(), it.at()))
             .toList(),

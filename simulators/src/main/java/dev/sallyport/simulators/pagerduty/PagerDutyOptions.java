@@ -12,34 +12,41 @@ import java.util.Optional;
  * @param apiKey the key that is accepted from the start
  * @param keyOwner the mail address of the user whose key it is; empty for an account key, which
  *     belongs to no user and takes the actor from the {@code From} header
+ * @param delivers whether webhooks are sent by themselves, as soon as they are due by the clock;
+ *     otherwise when told to
  */
 public record PagerDutyOptions(
-    int port, InstantSource clock, String apiKey, Optional<String> keyOwner) {
+    int port, InstantSource clock, String apiKey, Optional<String> keyOwner, boolean delivers) {
   public PagerDutyOptions {
     if (apiKey.isBlank()) {
       throw new IllegalArgumentException("a simulated account needs an API key");
     }
   }
 
-  /** A free port, the system's clock and an account key. */
+  /** A free port, the system's clock, an account key, and no deliveries by themselves. */
   public static PagerDutyOptions defaults() {
     return new PagerDutyOptions(
-        0, InstantSource.system(), "simulated-key-not-real", Optional.empty());
+        0, InstantSource.system(), "simulated-key-not-real", Optional.empty(), false);
   }
 
   public PagerDutyOptions withPort(int newPort) {
-    return new PagerDutyOptions(newPort, clock, apiKey, keyOwner);
+    return new PagerDutyOptions(newPort, clock, apiKey, keyOwner, delivers);
   }
 
   public PagerDutyOptions withClock(InstantSource newClock) {
-    return new PagerDutyOptions(port, newClock, apiKey, keyOwner);
+    return new PagerDutyOptions(port, newClock, apiKey, keyOwner, delivers);
   }
 
   public PagerDutyOptions withAccountKey(String key) {
-    return new PagerDutyOptions(port, clock, key, Optional.empty());
+    return new PagerDutyOptions(port, clock, key, Optional.empty(), delivers);
   }
 
   public PagerDutyOptions withUserKey(String key, String ownerEmail) {
-    return new PagerDutyOptions(port, clock, key, Optional.of(ownerEmail));
+    return new PagerDutyOptions(port, clock, key, Optional.of(ownerEmail), delivers);
+  }
+
+  /** Webhooks are sent by themselves. */
+  public PagerDutyOptions withDeliveries() {
+    return new PagerDutyOptions(port, clock, apiKey, keyOwner, true);
   }
 }

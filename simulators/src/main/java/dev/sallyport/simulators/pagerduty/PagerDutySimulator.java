@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 
 /**
  * A PagerDuty account that answers REST API v2 calls over plain HTTP on 127.0.0.1, by PagerDuty's
@@ -32,6 +31,11 @@ public final class PagerDutySimulator implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Journal journal;
   private final HttpServer server;
+  private final Lookup lookup;
+  private final Gestures gestures;
+  private final Deliveries deliveries;
+  private final Webhooks webhooks;
+  private final Courier courier;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private PagerDutySimulator(PagerDutyOptions options) throws IOException {
@@ -41,12 +45,20 @@ public final class PagerDutySimulator implements AutoCloseable {
     keys.add(options.apiKey());
     Routes routes =
         new Routes(
-            new Directory(account, options.keyOwner()), new Incidents(account, options.keyOwner()));
+            new Directory(account, options.keyOwner()),
+            new Incidents(account, options.keyOwner()),
+            new SubscriptionsApi(account));
+    deliveries = new Deliveries(faults, journal);
+    webhooks = new Webhooks(account, deliveries);
+    courier = new Courier(webhooks);
+    lookup = new Lookup(account);
+    gestures = new Gestures(account);
     server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
     server.setExecutor(threads);
     server.createContext("/", new Front(account, routes, keys, rateLimit, faults, journal));
+    server.createContext(PageFront.PATH, new PageFront(account, gestures));
   }
 
   /** Starts an empty account. */
@@ -54,6 +66,9 @@ public final class PagerDutySimulator implements AutoCloseable {
     try {
       PagerDutySimulator simulator = new PagerDutySimulator(options);
       simulator.server.start();
+      if (options.delivers()) {
+        simulator.courier.start();
+      }
       return simulator;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on 127.0.0.1:" + options.port(), e);
@@ -63,6 +78,16 @@ public final class PagerDutySimulator implements AutoCloseable {
   /** The base of the API, without a slash at the end. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** The page on which people read and act. */
+  public URI pageUrl() {
+    return url().resolve(PageFront.PATH);
+  }
+
+  /** What the account tells others. */
+  public Webhooks webhooks() {
+    return webhooks;
   }
 
   public Faults faults() {
@@ -112,14 +137,14 @@ public final class PagerDutySimulator implements AutoCloseable {
   /** Adds a service under an existing escalation policy and returns the service's id. */
   public String addService(String name, String escalationPolicyId) {
     synchronized (account) {
-      return account.addService(name, policy(escalationPolicyId)).id();
+      return account.addService(name, lookup.policy(escalationPolicyId)).id();
     }
   }
 
   /** The id of the escalation policy of a service. */
   public String escalationPolicyOf(String serviceId) {
     synchronized (account) {
-      return policy(serviceId).id();
+      return lookup.policy(serviceId).id();
     }
   }
 
@@ -149,8 +174,9 @@ public final class PagerDutySimulator implements AutoCloseable {
       Optional<Instant> start,
       Optional<Instant> end) {
     synchronized (account) {
-      Optional<Schedule> schedule = scheduleId.map(id -> known("schedule", id, account::schedule));
-      account.putOnCall(new OnCall(user(user), policy(target), level, schedule, start, end));
+      Optional<Schedule> schedule = scheduleId.map(lookup::schedule);
+      account.putOnCall(
+          new OnCall(lookup.user(user), lookup.policy(target), level, schedule, start, end));
     }
   }
 
@@ -163,21 +189,17 @@ public final class PagerDutySimulator implements AutoCloseable {
 
   /** A person acknowledges an incident on PagerDuty's website. */
   public void acknowledgeAs(String user, String incidentId) {
-    move(user, incidentId, Status.ACKNOWLEDGED);
+    gestures.move(user, incidentId, Status.ACKNOWLEDGED);
   }
 
   /** A person resolves an incident on PagerDuty's website. */
   public void resolveAs(String user, String incidentId) {
-    move(user, incidentId, Status.RESOLVED);
+    gestures.move(user, incidentId, Status.RESOLVED);
   }
 
   /** A person writes a note on PagerDuty's website; returns the note's id. */
   public String noteAs(String user, String incidentId, String content) {
-    synchronized (account) {
-      return known("incident", incidentId, account::incident)
-          .annotate(content, user(user), account.now())
-          .id();
-    }
+    return gestures.note(user, incidentId, content);
   }
 
   /** All incidents, oldest first. */
@@ -190,29 +212,9 @@ public final class PagerDutySimulator implements AutoCloseable {
   /** Stops listening and cuts every connection. */
   @Override
   public void close() {
+    courier.close();
+    deliveries.close();
     server.stop(0);
     threads.shutdownNow();
-  }
-
-  private void move(String user, String incidentId, Status to) {
-    synchronized (account) {
-      known("incident", incidentId, account::incident).move(to, "", user(user), account.now());
-    }
-  }
-
-  private User user(String idOrEmail) {
-    return known("user", idOrEmail, name -> account.user(name).or(() -> account.userByEmail(name)));
-  }
-
-  private Policy policy(String target) {
-    return known(
-        "service or escalation policy",
-        target,
-        id -> account.policy(id).or(() -> account.service(id).map(Service::policy)));
-  }
-
-  private static <T> T known(String kind, String id, Function<String, Optional<T>> find) {
-    return find.apply(id)
-        .orElseThrow(() -> new IllegalArgumentException("the account has no " + kind + " " + id));
   }
 }

@@ -99,19 +99,19 @@ final class Representation {
     return node;
   }
 
-  private static ObjectNode userReference(User user) {
+  static ObjectNode userReference(User user) {
     return resource(user.id(), "user_reference", user.name());
   }
 
-  private static ObjectNode serviceReference(Service service) {
+  static ObjectNode serviceReference(Service service) {
     return resource(service.id(), "service_reference", service.name());
   }
 
-  private static ObjectNode policyReference(Policy policy) {
+  static ObjectNode policyReference(Policy policy) {
     return resource(policy.id(), "escalation_policy_reference", policy.name());
   }
 
-  private static ObjectNode resource(String id, String type, String summary) {
+  static ObjectNode resource(String id, String type, String summary) {
     String path = "/" + type.replace("_reference", "").replace("policy", "policie") + "s/" + id;
     return object()
         .put("id", id)

@@ -49,6 +49,11 @@ record Request(
     return query.getOrDefault(name, List.of());
   }
 
+  /** The body as a browser's form. */
+  Optional<String> field(String name) {
+    return parse(body).getOrDefault(name, List.of()).stream().findFirst();
+  }
+
   /** The body as JSON, or a missing node when it is none. */
   JsonNode json() {
     try {

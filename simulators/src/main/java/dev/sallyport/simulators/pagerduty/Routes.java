@@ -32,7 +32,7 @@ final class Routes {
 
   private final List<Route> routes;
 
-  Routes(Directory directory, Incidents incidents) {
+  Routes(Directory directory, Incidents incidents, SubscriptionsApi subscriptions) {
     routes =
         List.of(
             route("GET /abilities", (request, id) -> directory.abilities()),
@@ -49,7 +49,17 @@ final class Routes {
             route("PUT /incidents/{id}", incidents::update),
             route("POST /incidents/{id}/notes", incidents::addNote),
             route("GET /incidents/{id}/notes", (request, id) -> incidents.notes(id)),
-            route("GET /incidents/{id}/log_entries", incidents::log));
+            route("GET /incidents/{id}/log_entries", incidents::log),
+            route("POST /webhook_subscriptions", (request, id) -> subscriptions.create(request)),
+            route("GET /webhook_subscriptions", (request, id) -> subscriptions.list(request)),
+            route("GET /webhook_subscriptions/{id}", (request, id) -> subscriptions.get(id)),
+            route("PUT /webhook_subscriptions/{id}", subscriptions::update),
+            route("DELETE /webhook_subscriptions/{id}", (request, id) -> subscriptions.delete(id)),
+            route(
+                "POST /webhook_subscriptions/{id}/enable",
+                (request, id) -> subscriptions.enable(id)),
+            route(
+                "POST /webhook_subscriptions/{id}/ping", (request, id) -> subscriptions.ping(id)));
   }
 
   private static Route route(String operation, Endpoint endpoint) {

@@ -1,6 +1,7 @@
 package dev.sallyport.simulators.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.simulators.http.Html;
 
 /** Block Kit as HTML. Buttons and inputs are those of the form that the message stands in. */
 final class BlocksHtml {

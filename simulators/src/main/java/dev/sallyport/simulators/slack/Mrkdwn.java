@@ -1,5 +1,6 @@
 package dev.sallyport.simulators.slack;
 
+import dev.sallyport.simulators.http.Html;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.sallyport.simulators.slack;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.sallyport.simulators.http.LocalPage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,14 +12,6 @@ import java.util.function.Function;
 
 /** The page for people: read, type, press. It is served to this machine alone. */
 final class PageFront implements HttpHandler {
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Security-Policy",
-              "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
-                  + " img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-          "X-Content-Type-Options", "nosniff",
-          "Referrer-Policy", "no-referrer",
-          "Cache-Control", "no-store");
   private static final String TYPED = "input.";
 
   private final Workspace workspace;
@@ -34,14 +26,14 @@ final class PageFront implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       Answer answer = answer(exchange);
-      Map<String, String> headers = new HashMap<>(HEADERS);
+      Map<String, String> headers = new HashMap<>(LocalPage.HEADERS);
       headers.putAll(answer.headers());
       new Answer(answer.status(), headers, answer.body(), answer.told()).send(exchange);
     }
   }
 
   private Answer answer(HttpExchange exchange) throws IOException {
-    if (!fromHere(exchange)) {
+    if (!LocalPage.fromHere(exchange)) {
       return Answer.text(403, "text/plain", "this page is for this machine alone\n");
     }
     String path = exchange.getRequestURI().getPath();
@@ -56,14 +48,6 @@ final class PageFront implements HttpHandler {
               ? permalink(path.split("/", -1))
               : Answer.text(404, "text/plain", "there is nothing here\n");
     };
-  }
-
-  /** Another site must neither read the page through a name of its own nor press buttons. */
-  private static boolean fromHere(HttpExchange exchange) {
-    String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
-    Optional<String> origin = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Origin"));
-    return host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?")
-        && origin.filter(it -> !it.equals("http://" + host)).isEmpty();
   }
 
   private static Arguments query(HttpExchange exchange) {
@@ -129,11 +113,6 @@ final class PageFront implements HttpHandler {
   }
 
   private static Answer file(String name, String type) throws IOException {
-    try (InputStream in = PageFront.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the file " + name + " is missing from this build");
-      }
-      return Answer.text(200, type, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    return Answer.text(200, type, LocalPage.file(PageFront.class, name));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.simulators.slack;
 
+import dev.sallyport.simulators.http.Html;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -163,9 +164,9 @@ final class PageView {
         .append(">");
     byline(post, ephemeral);
     html.append("<form method=\"post\" action=\"/press\" class=\"blocks\">")
-        .append(hidden("as", viewer.id()))
-        .append(hidden("in", post.channel()))
-        .append(hidden("ts", post.ts()))
+        .append(Html.hidden("as", viewer.id()))
+        .append(Html.hidden("in", post.channel()))
+        .append(Html.hidden("ts", post.ts()))
         .append(new BlocksHtml(mrkdwn, post).render())
         .append("</form>");
     reactions(post);
@@ -216,12 +217,5 @@ final class PageView {
     html.append("<p class=\"mark\" role=\"alert\">⚠️ This did not work: ")
         .append(Html.text(reason))
         .append(".</p>");
-  }
-
-  private static String hidden(String name, String value) {
-    return "<input type=\"hidden\""
-        + Html.attribute("name", name)
-        + Html.attribute("value", value)
-        + ">";
   }
 }

@@ -6,6 +6,7 @@ import dev.sallyport.simulators.fault.Call;
 import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.fault.Faults;
 import dev.sallyport.simulators.fault.Journal;
+import dev.sallyport.simulators.fault.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -22,6 +22,7 @@ import java.time.InstantSource;
  *     servers, in place of ResourceExpiry
  * @param proxyPublicAddr what Ping tells, {@code host:port}
  * @param watchBuffer events a watcher may be behind before its stream is cut
+ * @param monitoringRulesKnown whether Access Monitoring Rules are served, or the server is too old
  */
 public record TeleportOptions(
     String clusterName,
@@ -35,7 +36,8 @@ public record TeleportOptions(
     boolean initWithStatus,
     boolean expiryInMetadata,
     String proxyPublicAddr,
-    int watchBuffer) {
+    int watchBuffer,
+    boolean monitoringRulesKnown) {
 
   public TeleportOptions {
     if (clusterName.isEmpty()) {
@@ -71,6 +73,7 @@ public record TeleportOptions(
     private boolean expiryInMetadata = false;
     private String proxyPublicAddr = "teleport.example.com:443";
     private int watchBuffer = 16_384;
+    private boolean monitoringRulesKnown = true;
 
     private Builder() {}
 
@@ -134,6 +137,11 @@ public record TeleportOptions(
       return this;
     }
 
+    public Builder monitoringRulesKnown(boolean known) {
+      monitoringRulesKnown = known;
+      return this;
+    }
+
     public TeleportOptions build() {
       return new TeleportOptions(
           clusterName,
@@ -147,7 +155,8 @@ public record TeleportOptions(
           initWithStatus,
           expiryInMetadata,
           proxyPublicAddr,
-          watchBuffer);
+          watchBuffer,
+          monitoringRulesKnown);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.sallyport.teleport.wire.types.RequestState;
 import dev.sallyport.teleport.wire.types.RoleV6;
 import dev.sallyport.teleport.wire.types.UserSpecV2;
 import dev.sallyport.teleport.wire.types.UserV2;
+import io.grpc.BindableService;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class TeleportSimulator implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Journal journal;
   private final Inventory inventory;
+  private final MonitoringRules monitoringRules;
   private final RequestControl requests;
   private final Authority users;
   private final List<Authority> hosts = new CopyOnWriteArrayList<>();
@@ -64,6 +67,7 @@ public final class TeleportSimulator implements AutoCloseable {
     this.serverKey =
         new ServerKey(hostId + "." + options.clusterName(), serverNames(), hosts.getFirst());
     Calls calls = new Calls(cluster, faults, journal);
+    this.monitoringRules = new MonitoringRules(cluster, calls);
     this.requests = new RequestControl(cluster, admin());
     this.server =
         new AuthServer(
@@ -71,11 +75,19 @@ public final class TeleportSimulator implements AutoCloseable {
             serverKey,
             users,
             new Peers(options.serverVersion()),
-            List.of(
+            services(
                 requests.api(calls, new ResourceLists(cluster, inventory)),
                 new UsersApi(cluster, calls)));
     this.port = server.port();
     this.fronts = new Fronts(options, port);
+  }
+
+  private List<BindableService> services(BindableService... always) {
+    List<BindableService> all = new ArrayList<>(List.of(always));
+    if (options.monitoringRulesKnown()) {
+      all.add(monitoringRules);
+    }
+    return all;
   }
 
   public static TeleportSimulator start(TeleportOptions options) {
@@ -174,6 +186,15 @@ public final class TeleportSimulator implements AutoCloseable {
 
   public void deleteRole(String name) {
     cluster.locked(() -> cluster.deleteRole(name));
+  }
+
+  /** Stores an Access Monitoring Rule as it is, in place of one of that name. */
+  public void putMonitoringRule(MonitoringRuleBuilder rule) {
+    monitoringRules.put(rule.build());
+  }
+
+  public void deleteMonitoringRule(String name) {
+    monitoringRules.delete(name);
   }
 
   public void putUser(String name, List<String> roles, Map<String, List<String>> traits) {

@@ -1,5 +1,6 @@
 package dev.sallyport.simulators.pagerduty;
 
+import dev.sallyport.simulators.http.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -7,6 +7,7 @@ import com.slack.api.methods.request.conversations.ConversationsHistoryRequest.C
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import com.slack.api.methods.response.reactions.ReactionsGetResponse;
 import com.slack.api.model.Message.Metadata;
+import dev.sallyport.simulators.http.MovableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.sallyport.simulators.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.simulators.http.MovableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

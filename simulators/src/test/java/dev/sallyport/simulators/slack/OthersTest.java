@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.model.Message;
+import dev.sallyport.simulators.http.MovableClock;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package dev.sallyport.simulators.teleport;
 
 import dev.sallyport.teleport.wire.auth.AuthServiceGrpc;
 import dev.sallyport.teleport.wire.auth.AuthServiceGrpc.AuthServiceBlockingStub;
+import dev.sallyport.teleport.wire.rules.AccessMonitoringRulesServiceGrpc;
+import dev.sallyport.teleport.wire.rules.AccessMonitoringRulesServiceGrpc.AccessMonitoringRulesServiceBlockingStub;
 import dev.sallyport.teleport.wire.users.UsersServiceGrpc;
 import dev.sallyport.teleport.wire.users.UsersServiceGrpc.UsersServiceBlockingStub;
 import io.grpc.ManagedChannel;
@@ -60,6 +62,11 @@ final class TestClient implements AutoCloseable {
 
   UsersServiceBlockingStub users() {
     return UsersServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+  }
+
+  AccessMonitoringRulesServiceBlockingStub rules() {
+    return AccessMonitoringRulesServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(20, TimeUnit.SECONDS);
   }
 
   ManagedChannel channel() {

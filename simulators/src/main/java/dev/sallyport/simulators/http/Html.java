@@ -1,11 +1,11 @@
-package dev.sallyport.simulators.slack;
+package dev.sallyport.simulators.http;
 
 /** Text that a browser shows as it is. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** Inert in content and in quoted attributes. */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -22,7 +22,12 @@ final class Html {
   }
 
   /** An attribute with a leading space. */
-  static String attribute(String name, String value) {
+  public static String attribute(String name, String value) {
     return " " + name + "=\"" + text(value) + "\"";
+  }
+
+  /** An input that nobody sees, for forms. */
+  public static String hidden(String name, String value) {
+    return "<input type=\"hidden\"" + attribute("name", name) + attribute("value", value) + ">";
   }
 }

@@ -1,11 +1,11 @@
-package dev.sallyport.simulators.slack;
+package dev.sallyport.simulators.http;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** Time that stands still until a test moves it. */
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
   private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
   @Override
@@ -13,7 +13,7 @@ final class MovableClock implements InstantSource {
     return now;
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 }

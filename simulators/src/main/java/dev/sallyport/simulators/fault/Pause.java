@@ -1,13 +1,13 @@
-package dev.sallyport.simulators.slack;
+package dev.sallyport.simulators.fault;
 
 import java.time.Duration;
 
 /** A wait that a closing simulator ends. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
   /** False when the simulator was closed meanwhile. */
-  static boolean of(Duration pause) {
+  public static boolean of(Duration pause) {
     try {
       Thread.sleep(pause);
       return true;
