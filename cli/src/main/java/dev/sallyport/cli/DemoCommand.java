@@ -29,7 +29,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Path directory = temporary();
-    try (SimulatedWorld world = SimulatedWorld.start(directory, 0, 0, 0);
+    try (SimulatedWorld world = SimulatedWorld.start(directory);
         LocalLoop loop =
             world.run(world.settings("the simulated configuration", world::config, _ -> {}))) {
       out.printf(

@@ -24,22 +24,44 @@ final class FileSecrets {
    * @param urls other addresses than the vendors' own, by vendor
    */
   static Vendors vendors(Config config, Map<String, String> urls) {
-    return new Vendors(
-        new Access(
+    return Vendors.none()
+        .withPagerDuty(
+            new Access(
+                () ->
+                    secret(
+                        config.pagerduty().flatMap(Config.PagerDuty::apiKey),
+                        "pagerduty.api_key",
+                        "a REST API key"),
+                url(urls, "pagerduty")),
             () ->
                 secret(
-                    config.pagerduty().flatMap(Config.PagerDuty::apiKey),
-                    "pagerduty.api_key",
-                    "a REST API key"),
-            url(urls, "pagerduty")),
-        new Access(
-            () -> secret(config.slack().flatMap(Config.Slack::token), "slack.token", "a bot token"),
-            url(urls, "slack")),
-        () ->
-            secret(
-                config.slack().flatMap(Config.Slack::signingSecret),
-                "slack.signing_secret",
-                "the app's signing secret"));
+                    config.pagerduty().flatMap(Config.PagerDuty::webhookSecret),
+                    "pagerduty.webhook_secret",
+                    "the secret of the webhook subscription"))
+        .withOpsgenie(
+            new Access(
+                () ->
+                    secret(
+                        config.opsgenie().flatMap(Config.Opsgenie::apiKey),
+                        "opsgenie.api_key",
+                        "the key of an API integration"),
+                url(urls, "opsgenie")),
+            () ->
+                secret(
+                    config.opsgenie().flatMap(Config.Opsgenie::jsm).flatMap(Config.Jsm::login),
+                    "opsgenie.jsm.api_token",
+                    "an API token, beside user_email"))
+        .withSlack(
+            new Access(
+                () ->
+                    secret(
+                        config.slack().flatMap(Config.Slack::token), "slack.token", "a bot token"),
+                url(urls, "slack")),
+            () ->
+                secret(
+                    config.slack().flatMap(Config.Slack::signingSecret),
+                    "slack.signing_secret",
+                    "the app's signing secret"));
   }
 
   /** The original's habit: a value that begins with a slash names a file. */
@@ -58,6 +80,11 @@ final class FileSecrets {
   /** Complains of what is missing, before anything is started. */
   static void check(Config config, Vendors vendors) {
     config.pagerduty().ifPresent(_ -> usable("pagerduty.api_key", vendors.pagerduty().secret()));
+    config.opsgenie().ifPresent(_ -> usable("opsgenie.api_key", vendors.opsgenie().secret()));
+    config
+        .opsgenie()
+        .flatMap(Config.Opsgenie::jsm)
+        .ifPresent(_ -> usable("opsgenie.jsm.api_token", vendors.jsmLogin()));
     config.slack().ifPresent(_ -> usable("slack.token", vendors.slack().secret()));
     config
         .slack()

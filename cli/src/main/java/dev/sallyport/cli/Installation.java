@@ -2,6 +2,7 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.LocalLoop;
 import dev.sallyport.cli.local.LocalQueues;
+import dev.sallyport.cli.local.LoopStatus;
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.local.RunFile;
 import dev.sallyport.core.config.Config;
@@ -9,8 +10,6 @@ import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.event.Events;
 import dev.sallyport.core.event.Inbox;
 import dev.sallyport.core.signal.Signals;
-import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
-import dev.sallyport.integrations.slack.SlackDestination;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.workers.Mail;
 import dev.sallyport.workers.SqsMail;
@@ -18,8 +17,8 @@ import dev.sallyport.workers.Surroundings;
 import dev.sallyport.workers.Wiring;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +27,14 @@ import java.util.Optional;
  * What an operator's command works on: the running local loop, or what a configuration file names.
  *
  * @param queues the local loop's; absent where none runs
+ * @param oldest since when the oldest message of a queue is there, by queue
  */
-record Installation(Config config, TeleportClient teleport, Wiring wiring, Optional<SqsMail> queues)
+record Installation(
+    Config config,
+    TeleportClient teleport,
+    Wiring wiring,
+    Optional<SqsMail> queues,
+    Map<String, Instant> oldest)
     implements AutoCloseable {
 
   /**
@@ -70,19 +75,12 @@ record Installation(Config config, TeleportClient teleport, Wiring wiring, Optio
             queues.<Mail>map(it -> it).orElseGet(NoQueues::new),
             FileSecrets.vendors(reached, urls),
             Surroundings.real(signals, InstantSource.system())),
-        queues);
-  }
-
-  /** The destinations that are configured. */
-  static List<String> destinations(Config config) {
-    List<String> names = new ArrayList<>();
-    config.pagerduty().ifPresent(_ -> names.add(PagerDutyDestination.NAME));
-    config.slack().ifPresent(_ -> names.add(SlackDestination.NAME));
-    return names;
+        queues,
+        run.map(it -> LoopStatus.oldest(URI.create(it.status()))).orElse(Map.of()));
   }
 
   List<String> destinations() {
-    return destinations(config);
+    return Wiring.destinations(config);
   }
 
   /** Where no local loop runs. */

@@ -11,6 +11,7 @@ import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.workers.Vendors;
+import dev.sallyport.workers.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -70,6 +71,12 @@ final class LocalCommand implements Callable<Integer> {
   private int pagerdutyPort;
 
   @Option(
+      names = "--opsgenie-port",
+      paramLabel = "PORT",
+      description = "Of the simulated Opsgenie. Default: a free one.")
+  private int opsgeniePort;
+
+  @Option(
       names = "--slack-port",
       paramLabel = "PORT",
       description = "Of the simulated Slack. Default: a free one.")
@@ -91,7 +98,8 @@ final class LocalCommand implements Callable<Integer> {
       names = "--webhook-port",
       paramLabel = "PORT",
       description =
-          "Where Slack's clicks are taken, on loopback: for a real Slack lead a tunnel here."
+          "Where Slack's clicks and PagerDuty's notes are taken, on loopback: for the real ones"
+              + " lead a tunnel here."
               + " Default: a free one.")
   private int webhookPort;
 
@@ -110,6 +118,7 @@ final class LocalCommand implements Callable<Integer> {
             });
     checkPort("--teleport-port", teleportPort);
     checkPort("--pagerduty-port", pagerdutyPort);
+    checkPort("--opsgenie-port", opsgeniePort);
     checkPort("--slack-port", slackPort);
     checkPort("--sqs-port", sqsPort);
     checkPort("--health-port", healthPort);
@@ -135,7 +144,9 @@ final class LocalCommand implements Callable<Integer> {
           "--identity belongs to a real cluster: name it with --teleport, or leave both out");
     }
     try (SimulatedWorld world =
-        SimulatedWorld.start(RunFile.directory(), teleportPort, pagerdutyPort, slackPort)) {
+        SimulatedWorld.start(
+            RunFile.directory(),
+            new SimulatedWorld.Ports(teleportPort, pagerdutyPort, opsgeniePort, slackPort))) {
       Path file = config;
       String name = file == null ? "the simulated configuration" : file.toString();
       Supplier<String> text = file == null ? world::config : () -> FileSecrets.read(file);
@@ -145,13 +156,17 @@ final class LocalCommand implements Callable<Integer> {
                 SimulatedWorld.CLUSTER,
                 file == null ? world.configFile() : file,
                 world.identity().toString(),
-                loop.sqs())
+                loop.sqs(),
+                loop.status())
             .simulated(world.admin(), world.vendors())
             .write();
         out.printf(
             "Sallyport runs. Teleport (simulated) %s · PagerDuty (simulated) %s · SQS %s%n",
             world.teleport().address(), world.pagerduty().url(), loop.sqs());
-        out.println("Slack (simulated), to look at and to decide in: " + world.slack().pageUrl());
+        out.println("To look at and to decide in:");
+        out.println("  Slack (simulated)      " + world.slack().pageUrl());
+        out.println("  PagerDuty (simulated)  " + world.pagerduty().pageUrl());
+        out.println("  Opsgenie (simulated)   " + world.opsgenie().pageUrl());
         out.println("Next, in another terminal:");
         out.println(
             "  ./sallyport request create --user "
@@ -180,9 +195,11 @@ final class LocalCommand implements Callable<Integer> {
     read.notices().forEach(notice -> out.println("note: " + notice));
     Vendors vendors = FileSecrets.vendors(read, Map.of());
     FileSecrets.check(read, vendors);
-    if (read.pagerduty().isEmpty() && read.slack().isEmpty()) {
+    if (Wiring.destinations(read).isEmpty()) {
       out.println(
-          "note: neither [pagerduty] nor [slack] is in " + file + ", so nothing is announced");
+          "note: neither [pagerduty], [opsgenie] nor [slack] is in "
+              + file
+              + ", so nothing is announced");
     }
     LocalLoop.Settings settings =
         new LocalLoop.Settings(
@@ -194,7 +211,8 @@ final class LocalCommand implements Callable<Integer> {
               read.teleport().cluster(),
               file,
               identity == null ? "" : identity.toAbsolutePath().toString(),
-              loop.sqs())
+              loop.sqs(),
+              loop.status())
           .write();
       out.printf(
           "Sallyport runs against the real cluster %s at %s. SQS %s%n",

@@ -17,7 +17,14 @@ import picocli.CommandLine.ParameterException;
     description = "Teleport Access Requests on PagerDuty and Slack, and decisions back.",
     mixinStandardHelpOptions = true,
     version = "sallyport 0.1.0",
-    subcommands = {LocalCommand.class, DemoCommand.class, RequestCommand.class, SlackCommand.class})
+    subcommands = {
+      LocalCommand.class,
+      DemoCommand.class,
+      RequestCommand.class,
+      PolicyCommand.class,
+      SlackCommand.class,
+      PagerDutyCommand.class
+    })
 public final class Sallyport implements Runnable {
   /** What was asked for cannot be done as asked: flags, files, configuration. */
   static final int BAD_INPUT = 2;

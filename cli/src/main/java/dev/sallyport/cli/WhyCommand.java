@@ -38,7 +38,9 @@ final class WhyCommand implements Callable<Integer> {
               installation.wiring().memory(),
               installation.wiring().people(),
               installation.destinations().stream().map(installation.wiring()::destination).toList(),
-              installation.queues().map(it -> new QueueDepths(it.sqs(), it.queues().urls())),
+              installation
+                  .queues()
+                  .map(it -> new QueueDepths(it.sqs(), it.queues().urls(), installation.oldest())),
               spec.commandLine().getOut())
           .print(Teleport.fullOrGone(installation.teleport(), id), Instant.now());
       return 0;

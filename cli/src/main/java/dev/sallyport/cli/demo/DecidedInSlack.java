@@ -3,7 +3,6 @@ package dev.sallyport.cli.demo;
 import dev.sallyport.cli.local.SimulatedWorld;
 import dev.sallyport.simulators.slack.Message;
 import dev.sallyport.simulators.slack.Pressed;
-import dev.sallyport.teleport.wire.types.RequestState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,19 +39,7 @@ record DecidedInSlack(SimulatedWorld world, Timeline timeline) {
       return;
     }
     timeline.did("slack      " + SimulatedWorld.BOB + " presses Deny: not before the release");
-    timeline.see(
-        () ->
-            asked
-                .request(RequestState.DENIED)
-                .filter(spec -> spec.getReviews(0).getAuthor().equals(SimulatedWorld.BOB)),
-        spec ->
-            "teleport   denied by "
-                + spec.getReviews(0).getAuthor()
-                + ", submitted by "
-                + spec.getReviews(0).getSubmittedBy()
-                + ": "
-                + spec.getReviews(0).getReason(),
-        "the review as that person");
+    asked.seeDenied(timeline);
     timeline.see(
         () ->
             world.slack().ephemerals(world.bobOnSlack()).stream()

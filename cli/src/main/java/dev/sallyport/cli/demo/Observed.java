@@ -32,6 +32,22 @@ record Observed(SimulatedWorld world, String id) {
     return request().filter(spec -> spec.getState() == state);
   }
 
+  /** Waits for {@link SimulatedWorld#BOB}'s denial. */
+  void seeDenied(Timeline timeline) {
+    timeline.see(
+        () ->
+            request(RequestState.DENIED)
+                .filter(spec -> spec.getReviews(0).getAuthor().equals(SimulatedWorld.BOB)),
+        spec ->
+            "teleport   denied by "
+                + spec.getReviews(0).getAuthor()
+                + ", submitted by "
+                + spec.getReviews(0).getSubmittedBy()
+                + ": "
+                + spec.getReviews(0).getReason(),
+        "the review as that person");
+  }
+
   /** What Sallyport remembers of it. */
   String seen() {
     return world

@@ -12,6 +12,8 @@ public final class Story {
     Timeline timeline = new Timeline(out);
     new DecidedInTeleport(world, timeline).play();
     new DecidedInSlack(world, timeline).play();
+    new DecidedOnPagerDuty(world, timeline).play();
+    new AlertedOnOpsgenie(world, timeline).play();
     new ApprovedOnCall(world, timeline).play();
     out.println(
         timeline.isComplete()

@@ -7,12 +7,16 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -48,11 +52,18 @@ public final class EventSourceMapping implements AutoCloseable {
 
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
+  /** What was not received again for so long has gone to the dead letters. */
+  private static final Duration HIDDEN_AT_MOST = Duration.ofMinutes(15);
+
+  /** A message that was received and is not done with. */
+  private record Taken(Instant sentAt, Instant seenAt) {}
+
   private final SqsClient sqs;
   private final String queueUrl;
   private final RequestHandler<SQSEvent, SQSBatchResponse> handler;
   private final Signals signals;
   private final List<Thread> pollers = new ArrayList<>();
+  private final Map<String, Taken> taken = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -82,6 +93,7 @@ public final class EventSourceMapping implements AutoCloseable {
     while (!closed) {
       try {
         List<Message> batch = receive();
+        batch.forEach(this::take);
         if (!batch.isEmpty()) {
           settle(batch, invoke(batch));
         }
@@ -132,6 +144,7 @@ public final class EventSourceMapping implements AutoCloseable {
       if (!failed.contains(message.messageId())) {
         sqs.deleteMessage(
             delete -> delete.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+        taken.remove(message.messageId());
       }
     }
   }
@@ -156,6 +169,19 @@ public final class EventSourceMapping implements AutoCloseable {
         "arn:aws:sqs:elasticmq:000000000000:" + queueUrl.substring(queueUrl.lastIndexOf('/') + 1));
     message.setAwsRegion("elasticmq");
     return message;
+  }
+
+  private void take(Message message) {
+    String sent = message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0");
+    taken.put(
+        message.messageId(), new Taken(Instant.ofEpochMilli(Long.parseLong(sent)), Instant.now()));
+  }
+
+  /** When the oldest message was sent that was received and is not done with. */
+  Optional<Instant> oldest() {
+    Instant since = Instant.now().minus(HIDDEN_AT_MOST);
+    taken.values().removeIf(one -> one.seenAt().isBefore(since));
+    return taken.values().stream().map(Taken::sentAt).min(Comparator.naturalOrder());
   }
 
   /** Takes no more messages and lets the running invocations end, for at most 20 seconds. */

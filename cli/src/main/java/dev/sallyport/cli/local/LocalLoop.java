@@ -10,10 +10,13 @@ import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.aws.SqsEvents;
+import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
+import dev.sallyport.integrations.slack.SlackDestination;
 import dev.sallyport.poller.Poller;
 import dev.sallyport.poller.PollerSettings;
 import dev.sallyport.poller.TeleportCluster;
 import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.webhooks.DeliveryQueue;
 import dev.sallyport.webhooks.Webhooks;
 import dev.sallyport.workers.SqsMail;
 import dev.sallyport.workers.Surroundings;
@@ -22,13 +25,16 @@ import dev.sallyport.workers.Vendors;
 import dev.sallyport.workers.Wiring;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +46,14 @@ public final class LocalLoop implements AutoCloseable {
   private static final int NOTIFY_CONCURRENCY = 4;
   private static final int SLACK_CONCURRENCY = 2;
   private static final int REVIEW_CONCURRENCY = 4;
-  private static final String SLACK_REVIEWS = "reviews-slack";
+  private static final String REVIEWS = "reviews-";
+
+  /** Where Slack delivers clicks. */
+  static final String SLACK_WEBHOOK = "/webhooks/slack/interactions";
+
+  /** Where PagerDuty delivers what happens to incidents. */
+  static final String PAGERDUTY_WEBHOOK = "/webhooks/pagerduty";
+
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(15);
 
@@ -85,11 +98,14 @@ public final class LocalLoop implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final LocalQueues queues;
+  private final Map<String, EventSourceMapping> mappings = new ConcurrentHashMap<>();
+  private final LoopStatus status;
   private Optional<ApiGateway> webhooks = Optional.empty();
 
   private LocalLoop(LocalQueues queues) {
     this.queues = queues;
     parts.push(queues);
+    this.status = keep(LoopStatus.start(this::oldest));
   }
 
   /**
@@ -112,10 +128,17 @@ public final class LocalLoop implements AutoCloseable {
   /** The queues that a configuration needs. */
   public static List<String> queueNames(Config config) {
     List<String> names = new ArrayList<>(List.of("requests"));
-    config.pagerduty().ifPresent(_ -> names.add("pagerduty"));
-    config.slack().ifPresent(_ -> names.add("slack"));
+    names.addAll(Wiring.destinations(config));
+    deciders(config).forEach(vendor -> names.add(REVIEWS + vendor));
+    return names;
+  }
+
+  /** The vendors at which people decide. */
+  private static List<String> deciders(Config config) {
+    List<String> names = new ArrayList<>();
     if (config.review().enabled()) {
-      names.add(SLACK_REVIEWS);
+      config.pagerduty().ifPresent(_ -> names.add(PagerDutyDestination.NAME));
+      config.slack().ifPresent(_ -> names.add(SlackDestination.NAME));
     }
     return names;
   }
@@ -146,38 +169,56 @@ public final class LocalLoop implements AutoCloseable {
                 signals,
                 clock));
     keep(map("requests", wiring.decide(), DECIDE_CONCURRENCY, signals));
-    if (config.pagerduty().isPresent()) {
-      keep(map("pagerduty", wiring.notify("pagerduty"), NOTIFY_CONCURRENCY, signals));
-      schedule(wiring.sweep("pagerduty"), signals);
+    for (String destination : Wiring.destinations(config)) {
+      boolean pager = !destination.equals(SlackDestination.NAME);
+      int concurrency = pager ? NOTIFY_CONCURRENCY : SLACK_CONCURRENCY;
+      keep(map(destination, wiring.notify(destination), concurrency, signals));
+      if (pager) {
+        schedule(wiring.sweep(destination), signals);
+      }
     }
-    if (config.slack().isPresent()) {
-      keep(map("slack", wiring.notify("slack"), SLACK_CONCURRENCY, signals));
+    List<String> deciders = deciders(config);
+    for (String vendor : deciders) {
+      keep(map(REVIEWS + vendor, wiring.review(vendor), REVIEW_CONCURRENCY, signals));
     }
-    if (config.review().enabled()) {
+    if (!deciders.isEmpty()) {
       wiring.probe();
-      keep(map(SLACK_REVIEWS, wiring.review("slack"), REVIEW_CONCURRENCY, signals));
-      webhooks = Optional.of(keep(gateway(settings)));
+      webhooks = Optional.of(keep(gateway(settings, deciders)));
     }
     poller.start();
     connect(poller);
   }
 
-  /** The way in from outside: an API Gateway before the very function. */
-  private ApiGateway gateway(Settings settings) {
-    String queue = queues.queues().url(SLACK_REVIEWS);
-    Webhooks slack =
-        new Webhooks(
-            settings.vendors().slackSigning(),
-            delivery -> {
-              var _ =
-                  queues
-                      .client()
-                      .sendMessage(send -> send.queueUrl(queue).messageBody(delivery.toJson()));
-            },
-            settings.signals(),
-            settings.clock());
-    return ApiGateway.start(
-        settings.webhookPort(), Map.of("POST /webhooks/slack/interactions", slack));
+  /** The way in from outside: an API Gateway before the very functions. */
+  private ApiGateway gateway(Settings settings, List<String> deciders) {
+    Map<String, Webhooks> routes = new HashMap<>();
+    if (deciders.contains(SlackDestination.NAME)) {
+      routes.put(
+          "POST " + SLACK_WEBHOOK,
+          new Webhooks(
+              settings.vendors().slackSigning(),
+              deliveries(SlackDestination.NAME),
+              settings.signals(),
+              settings.clock()));
+    }
+    if (deciders.contains(PagerDutyDestination.NAME)) {
+      routes.put(
+          "POST " + PAGERDUTY_WEBHOOK,
+          Webhooks.pagerduty(
+              settings.vendors().pagerdutyWebhook(),
+              deliveries(PagerDutyDestination.NAME),
+              settings.signals(),
+              settings.clock()));
+    }
+    return ApiGateway.start(settings.webhookPort(), Map.copyOf(routes));
+  }
+
+  private DeliveryQueue deliveries(String vendor) {
+    String queue = queues.queues().url(REVIEWS + vendor);
+    return delivery -> {
+      var _ =
+          queues.client().sendMessage(send -> send.queueUrl(queue).messageBody(delivery.toJson()));
+    };
   }
 
   private EventSourceMapping map(
@@ -185,8 +226,11 @@ public final class LocalLoop implements AutoCloseable {
       RequestHandler<SQSEvent, SQSBatchResponse> handler,
       int concurrency,
       Signals signals) {
-    return new EventSourceMapping(
-        queue, queues.client(), queues.queues().url(queue), handler, concurrency, signals);
+    EventSourceMapping mapping =
+        new EventSourceMapping(
+            queue, queues.client(), queues.queues().url(queue), handler, concurrency, signals);
+    mappings.put(queue, mapping);
+    return mapping;
   }
 
   private void schedule(Sweep sweep, Signals signals) {
@@ -229,6 +273,17 @@ public final class LocalLoop implements AutoCloseable {
   /** Where the webhooks are reached; none where nothing is decided outside. */
   public Optional<URI> webhooks() {
     return webhooks.map(ApiGateway::url);
+  }
+
+  private Map<String, Instant> oldest() {
+    Map<String, Instant> oldest = new HashMap<>();
+    mappings.forEach((queue, mapping) -> mapping.oldest().ifPresent(at -> oldest.put(queue, at)));
+    return oldest;
+  }
+
+  /** Where other commands ask for {@link LoopStatus}. */
+  public URI status() {
+    return status.url();
   }
 
   /** The address of the SQS server. */

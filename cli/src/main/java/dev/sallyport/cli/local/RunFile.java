@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param config the configuration's file
  * @param identity the identity file in use; empty for the one that the configuration names
  * @param sqs the address of the SQS server
+ * @param status where the loop tells of itself
  * @param vendors where the simulated vendors are, by name
  */
 public record RunFile(
@@ -32,6 +33,7 @@ public record RunFile(
     String config,
     String identity,
     String sqs,
+    String status,
     Map<String, String> vendors) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -41,7 +43,7 @@ public record RunFile(
 
   /** Of this process, on a real cluster. */
   public static RunFile here(
-      String teleport, String cluster, Path config, String identity, URI sqs) {
+      String teleport, String cluster, Path config, String identity, URI sqs, URI status) {
     ProcessHandle self = ProcessHandle.current();
     return new RunFile(
         self.pid(),
@@ -53,6 +55,7 @@ public record RunFile(
         config.toAbsolutePath().toString(),
         identity,
         sqs.toString(),
+        status.toString(),
         Map.of());
   }
 
@@ -68,6 +71,7 @@ public record RunFile(
         config,
         identity,
         sqs,
+        status,
         simulatedVendors);
   }
 

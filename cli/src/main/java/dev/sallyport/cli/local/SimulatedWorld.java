@@ -2,23 +2,25 @@ package dev.sallyport.cli.local;
 
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.opsgenie.OpsgenieDestination;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
 import dev.sallyport.integrations.slack.SlackDestination;
+import dev.sallyport.simulators.opsgenie.OpsgenieOptions;
+import dev.sallyport.simulators.opsgenie.OpsgenieSimulator;
 import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
-import dev.sallyport.simulators.slack.Person;
+import dev.sallyport.simulators.pagerduty.Subscription;
 import dev.sallyport.simulators.slack.SlackOptions;
 import dev.sallyport.simulators.slack.SlackSimulator;
-import dev.sallyport.simulators.teleport.RoleBuilder;
 import dev.sallyport.simulators.teleport.TeleportOptions;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import dev.sallyport.workers.Access;
 import dev.sallyport.workers.Vendors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,12 @@ public final class SimulatedWorld implements AutoCloseable {
 
   private static final Duration EXPIRE_EVERY = Duration.ofMillis(250);
 
+  /** The schedule whose people may get {@code database} while they are on call. */
+  public static final String DATABASE = "Database On Call";
+
+  static final String OPSGENIE_KEY = "simulated-opsgenie-key";
+  static final String JSM_USER = "sallyport@example.com";
+  static final String JSM_TOKEN = "simulated-jsm-token";
   static final String PAGERDUTY_KEY = "simulated-pagerduty-key";
   static final String PAGERDUTY_USER = "sallyport@example.com";
   static final String SLACK_TOKEN = "xoxb-simulated-slack-token";
@@ -54,95 +62,82 @@ public final class SimulatedWorld implements AutoCloseable {
 
   private final TeleportSimulator teleport;
   private final PagerDutySimulator pagerduty;
+  private final OpsgenieSimulator opsgenie;
   private final SlackSimulator slack;
   private final Path directory;
   private final Thread expirer = Thread.ofVirtual().name("expirer").unstarted(this::expire);
-  private String critical = "";
-  private String channel = "";
-  private String alice = "";
-  private String bob = "";
+  private final Company company;
+  private volatile Optional<Subscription> subscription = Optional.empty();
   private volatile String signingSecrets = SLACK_SIGNING_SECRET;
   private volatile boolean closed;
 
   private SimulatedWorld(
       TeleportSimulator teleport,
       PagerDutySimulator pagerduty,
+      OpsgenieSimulator opsgenie,
       SlackSimulator slack,
       Path directory) {
     this.teleport = teleport;
     this.pagerduty = pagerduty;
+    this.opsgenie = opsgenie;
     this.slack = slack;
     this.directory = directory;
+    this.company = Company.settle(teleport, pagerduty, opsgenie, slack);
+  }
+
+  /** Where the systems listen; 0 for a free port. */
+  public record Ports(int teleport, int pagerduty, int opsgenie, int slack) {}
+
+  /** Starts all systems on free ports. */
+  public static SimulatedWorld start(Path directory) {
+    return start(directory, new Ports(0, 0, 0, 0));
   }
 
   /**
    * Starts all systems on loopback.
    *
    * @param directory where identity files are written, readable for this user alone
-   * @param teleportPort 0 for a free one, likewise the others
    */
-  public static SimulatedWorld start(
-      Path directory, int teleportPort, int pagerdutyPort, int slackPort) {
+  public static SimulatedWorld start(Path directory, Ports ports) {
     TeleportSimulator teleport =
         TeleportSimulator.start(
-            TeleportOptions.builder().clusterName(CLUSTER).port(teleportPort).build());
+            TeleportOptions.builder().clusterName(CLUSTER).port(ports.teleport()).build());
     PagerDutySimulator pagerduty =
         PagerDutySimulator.start(
-            PagerDutyOptions.defaults().withPort(pagerdutyPort).withAccountKey(PAGERDUTY_KEY));
+            PagerDutyOptions.defaults()
+                .withPort(ports.pagerduty())
+                .withAccountKey(PAGERDUTY_KEY)
+                .withDeliveries());
+    OpsgenieSimulator opsgenie =
+        OpsgenieSimulator.start(
+            OpsgenieOptions.defaults()
+                .withPort(ports.opsgenie())
+                .withApiKey(OPSGENIE_KEY)
+                .withJsmApiKey(OPSGENIE_KEY)
+                .withApiToken(JSM_USER, JSM_TOKEN));
     SlackSimulator slack =
         SlackSimulator.start(
             SlackOptions.defaults()
-                .withPort(slackPort)
+                .withPort(ports.slack())
                 .withToken(SLACK_TOKEN)
                 .withSigningSecret(SLACK_SIGNING_SECRET));
-    SimulatedWorld world = new SimulatedWorld(teleport, pagerduty, slack, directory);
-    world.settle();
+    SimulatedWorld world = new SimulatedWorld(teleport, pagerduty, opsgenie, slack, directory);
+    PrivateFile.write(
+        world.identity(),
+        teleport.identityFile("bot-" + Company.SALLYPORT, List.of(Company.SALLYPORT)));
+    PrivateFile.write(world.admin(), teleport.adminIdentity());
     world.expirer.start();
     return world;
   }
 
-  private void settle() {
-    teleport.putRole(
-        RoleBuilder.role("editor-requester")
-            .mayRequest("editor")
-            .annotation("pagerduty_notify_service", NOTIFICATIONS));
-    teleport.putRole(
-        RoleBuilder.role("demo-role-requester")
-            .mayRequest("demo-role")
-            .annotation("pagerduty_notify_service", NOTIFICATIONS)
-            .annotation("pagerduty_services", CRITICAL));
-    teleport.putRole(RoleBuilder.role("reviewer").mayReview("editor", "demo-role"));
-    teleport.putRole(
-        RoleBuilder.role("sallyport")
-            .rule("access_request", "list", "read")
-            .rule("access_plugin_data", "list", "read", "update")
-            .rule("user", "list", "read")
-            .rule("role", "list", "read")
-            .mayReview("demo-role")
-            .maySubmitFor(BOB));
-    alice = slack.addUser(Person.named("Alice").withEmail(ALICE));
-    bob = slack.addUser(Person.named("Bob").withEmail(BOB));
-    channel = slack.addChannel("access-requests");
-    slack.invite(channel, alice, bob);
-    slack.inviteBot(channel);
-    teleport.putUser(
-        ALICE,
-        List.of("editor-requester", "demo-role-requester"),
-        Map.of("slack_uid", List.of(alice)));
-    teleport.putUser(BOB, List.of("reviewer"), Map.of("slack_uid", List.of(bob)));
-    teleport.putBot("sallyport", List.of("sallyport"));
-    write(identity(), teleport.identityFile("bot-sallyport", List.of("sallyport")));
-    write(admin(), teleport.adminIdentity());
-    pagerduty.addUser("Sallyport", PAGERDUTY_USER);
-    pagerduty.addUser("Alice", ALICE);
-    pagerduty.addUser("Bob", BOB);
-    pagerduty.addService(NOTIFICATIONS);
-    critical = pagerduty.addService(CRITICAL);
-  }
-
   /** From now on somebody is on call for {@link #CRITICAL}, on the first level. */
   public void putOnCall(String user) {
-    pagerduty.putOnCall(user, critical, 1);
+    pagerduty.putOnCall(user, company.critical(), 1);
+  }
+
+  /** From now on somebody is on call at Opsgenie for {@link #DATABASE}. */
+  public void putOnCallForDatabase(String user) {
+    opsgenie.setOnCall(DATABASE, user);
   }
 
   /** Requests expire by themselves, as they do at a real Teleport. */
@@ -153,27 +148,16 @@ public final class SimulatedWorld implements AutoCloseable {
     }
   }
 
-  private static void write(Path file, String text) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.deleteIfExists(file);
-      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      }
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   public TeleportSimulator teleport() {
     return teleport;
   }
 
   public PagerDutySimulator pagerduty() {
     return pagerduty;
+  }
+
+  public OpsgenieSimulator opsgenie() {
+    return opsgenie;
   }
 
   public SlackSimulator slack() {
@@ -190,17 +174,17 @@ public final class SimulatedWorld implements AutoCloseable {
 
   /** The Slack channel that hears of requests, by id. */
   public String channel() {
-    return channel;
+    return company.channel();
   }
 
   /** {@link #ALICE}'s Slack user id. */
   public String aliceOnSlack() {
-    return alice;
+    return company.alice();
   }
 
   /** {@link #BOB}'s Slack user id. */
   public String bobOnSlack() {
-    return bob;
+    return company.bob();
   }
 
   /** Sallyport's own identity. */
@@ -217,56 +201,20 @@ public final class SimulatedWorld implements AutoCloseable {
   public Map<String, String> vendors() {
     return Map.of(
         PagerDutyDestination.NAME, pagerduty.url().toString(),
+        OpsgenieDestination.NAME, opsgenie.url().toString(),
         SlackDestination.NAME, slack.url().toString());
   }
 
   /** {@link #config()} as a file, for other commands to find. */
   public Path configFile() {
     Path file = directory.resolve("simulated.toml");
-    write(file, config());
+    PrivateFile.write(file, config());
     return file;
   }
 
   /** The configuration that fits. */
   public String config() {
-    return """
-    [teleport]
-    cluster = "%s"
-    addr = "%s"
-    identity = "%s"
-    connection_upgrade = "off"
-
-    [modes]
-    auto_approval = "on"
-
-    [pagerduty]
-    api_key = "%s"
-    user_email = "%s"
-
-    [slack]
-    token = "%s"
-    team_id = "%s"
-    app_id = "%s"
-
-    [role_to_recipients]
-    "*" = ["%s"]
-
-    [[auto_approval.allow]]
-    services = ["%s"]
-    roles = ["demo-role"]
-    max_level = 1
-    """
-        .formatted(
-            CLUSTER,
-            teleport.address(),
-            identity().toAbsolutePath().toString().replace("\\", "\\\\"),
-            PAGERDUTY_KEY,
-            PAGERDUTY_USER,
-            SLACK_TOKEN,
-            slack.teamId(),
-            slack.appId(),
-            channel,
-            CRITICAL);
+    return WorldConfig.text(this, company.channel());
   }
 
   /**
@@ -281,19 +229,40 @@ public final class SimulatedWorld implements AutoCloseable {
         ConfigReader.local(name, text.get())
             .reaching(teleport.address(), Optional.of(identity().toString())),
         () -> ConfigReader.local(name, text.get()).modes(),
-        new Vendors(
-            new Access(() -> PAGERDUTY_KEY, Optional.of(pagerduty.url())),
-            new Access(() -> SLACK_TOKEN, Optional.of(slack.url())),
-            () -> signingSecrets),
+        Vendors.none()
+            .withPagerDuty(
+                new Access(() -> PAGERDUTY_KEY, Optional.of(pagerduty.url())), this::webhookSecret)
+            .withOpsgenie(
+                new Access(() -> OPSGENIE_KEY, Optional.of(opsgenie.url())),
+                () -> JSM_USER + ":" + JSM_TOKEN)
+            .withSlack(
+                new Access(() -> SLACK_TOKEN, Optional.of(slack.url())), () -> signingSecrets),
         signals);
   }
 
-  /** Starts the loop, and has Slack deliver what people press to it. */
+  private String webhookSecret() {
+    return subscription
+        .map(Subscription::secret)
+        .orElseThrow(() -> new IllegalStateException("PagerDuty has no subscription yet"));
+  }
+
+  /** Starts the loop, and has Slack and PagerDuty deliver to it what people do there. */
   public LocalLoop run(LocalLoop.Settings settings) {
     LocalLoop loop = LocalLoop.start(settings);
-    loop.webhooks()
-        .ifPresent(url -> slack.setRequestUrl(url.resolve("/webhooks/slack/interactions")));
+    loop.webhooks().ifPresent(this::deliverTo);
     return loop;
+  }
+
+  private void deliverTo(URI webhooks) {
+    slack.setRequestUrl(webhooks.resolve(LocalLoop.SLACK_WEBHOOK));
+    subscription =
+        Optional.of(
+            pagerduty
+                .webhooks()
+                .subscribe(
+                    webhooks.resolve(LocalLoop.PAGERDUTY_WEBHOOK),
+                    "incident.annotated",
+                    "incident.resolved"));
   }
 
   @Override
@@ -301,6 +270,7 @@ public final class SimulatedWorld implements AutoCloseable {
     closed = true;
     LockSupport.unpark(expirer);
     slack.close();
+    opsgenie.close();
     pagerduty.close();
     teleport.close();
     try {

@@ -17,19 +17,23 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * letters ten are looked at, and stay where they are.
  *
  * @param urls by name; that of the dead letters is the queue's with {@code -dead}
+ * @param oldest since when the oldest message of a queue is there, by name
  */
-public record QueueDepths(SqsClient sqs, Map<String, String> urls) {
+public record QueueDepths(SqsClient sqs, Map<String, String> urls, Map<String, Instant> oldest) {
   private static final String DEAD = "-dead";
 
   public QueueDepths {
     urls = Map.copyOf(urls);
+    oldest = Map.copyOf(oldest);
   }
 
   void print(String requestId, Instant now, Screen screen) {
     urls.keySet().stream()
         .filter(name -> !name.endsWith(DEAD))
         .sorted()
-        .forEach(name -> screen.line(name, depths(name) + "; dead: " + dead(name, now)));
+        .forEach(
+            name ->
+                screen.line(name, depths(name) + age(name, now) + "; dead: " + dead(name, now)));
     urls.keySet().stream()
         .filter(name -> name.endsWith(DEAD))
         .sorted()
@@ -39,6 +43,16 @@ public record QueueDepths(SqsClient sqs, Map<String, String> urls) {
             letter ->
                 screen.line(
                     "dead letter", age(letter, now).orElse("") + " old: " + reason(letter)));
+  }
+
+  private String age(String name, Instant now) {
+    return Optional.ofNullable(oldest.get(name))
+        .map(at -> ", the oldest " + words(Duration.between(at, now)) + " old")
+        .orElse("");
+  }
+
+  private static String words(Duration age) {
+    return age.toMinutes() < 1 ? age.toSeconds() + " s" : age.toMinutes() + " min";
   }
 
   private String depths(String name) {
@@ -106,8 +120,7 @@ public record QueueDepths(SqsClient sqs, Map<String, String> urls) {
   }
 
   private static Optional<String> age(Message letter, Instant now) {
-    Duration age = Duration.between(sent(letter), now);
-    return Optional.of(age.toMinutes() < 1 ? age.toSeconds() + " s" : age.toMinutes() + " min");
+    return Optional.of(words(Duration.between(sent(letter), now)));
   }
 
   private static String reason(Message letter) {

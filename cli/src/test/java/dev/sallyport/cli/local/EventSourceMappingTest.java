@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.sallyport.core.signal.Signal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +59,19 @@ final class EventSourceMappingTest {
       assertThat(mapping).isNotNull();
     }
     assertThat(received).containsExactly("a", "a", "a");
+  }
+
+  @Test
+  void knowsTheOldestMessageUntilItIsDoneWith() {
+    Instant before = Instant.now();
+    try (EventSourceMapping mapping = map(failing(2), 1)) {
+      assertThat(mapping.oldest()).isEmpty();
+      send("one", "a");
+      await(() -> received.size() == 2);
+      assertThat(mapping.oldest().orElseThrow())
+          .isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));
+      await(() -> received.size() == 3 && mapping.oldest().isEmpty());
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ public record Config(
     Teleport teleport,
     Map<String, Mode> modes,
     Optional<PagerDuty> pagerduty,
+    Optional<Opsgenie> opsgenie,
     Optional<Slack> slack,
     Review review,
     Policy autoApproval,
@@ -51,7 +52,8 @@ public record Config(
             teleport.refreshIdentity(),
             teleport.refreshIdentityInterval(),
             teleport.connectionUpgrade());
-    return new Config(other, modes, pagerduty, slack, review, autoApproval, logSeverity, notices);
+    return new Config(
+        other, modes, pagerduty, opsgenie, slack, review, autoApproval, logSeverity, notices);
   }
 
   /** How to reach the cluster. */
@@ -69,21 +71,89 @@ public record Config(
 
   /**
    * @param apiKey only in the file of a local run; elsewhere it is a secret
+   * @param webhookSecret likewise: what PagerDuty signs its webhooks with
    * @param userEmail who acts, as the From header says
    * @param notifyServices {@code all} or {@code first}
    */
   public record PagerDuty(
       Optional<String> apiKey,
+      Optional<String> webhookSecret,
       String userEmail,
       String region,
       String notifyServices,
       Optional<String> fallbackService,
       String notifyAnnotation,
       String servicesAnnotation) {
-    /** The record's own text, without the key. */
+    /** The record's own text, without the secrets. */
     @Override
     public String toString() {
       return "PagerDuty[userEmail=" + userEmail + ", region=" + region + "]";
+    }
+  }
+
+  /**
+   * Opsgenie, or JSM Operations, which take the same alerts.
+   *
+   * @param apiKey only in the file of a local run; elsewhere it is a secret
+   * @param region {@code us} or {@code eu}; JSM has one address for all
+   * @param defaultSchedules are alerted where a request names no schedule
+   * @param defaultTeams likewise
+   * @param priority {@code P1} to {@code P5}
+   * @param fallbackSchedule hears of what its own responders cannot be told
+   * @param jsm present when JSM Operations take the place of Opsgenie
+   */
+  public record Opsgenie(
+      Optional<String> apiKey,
+      String region,
+      List<String> defaultSchedules,
+      List<String> defaultTeams,
+      String priority,
+      Optional<String> fallbackSchedule,
+      Annotations annotations,
+      Optional<Jsm> jsm) {
+    /**
+     * The request annotations that name what to do.
+     *
+     * @param notifyServices schedules to alert
+     * @param teams teams to alert
+     * @param schedules schedules whose people on call are approved
+     */
+    public record Annotations(String notifyServices, String teams, String schedules) {}
+
+    public Opsgenie {
+      defaultSchedules = List.copyOf(defaultSchedules);
+      defaultTeams = List.copyOf(defaultTeams);
+    }
+
+    /** The record's own text, without the key. */
+    @Override
+    public String toString() {
+      return "Opsgenie[region=" + region + ", priority=" + priority + ", jsm=" + jsm + "]";
+    }
+  }
+
+  /**
+   * A site with JSM Operations. At least one of site and cloud id is present.
+   *
+   * @param site the NAME of NAME.atlassian.net
+   * @param cloudId the site's id; empty: the site is asked for it
+   * @param accounts the Teleport user by Atlassian account id, for people who hide their e-mail
+   * @param login an account's e-mail and API token, joined by a colon; only in the file of a local
+   *     run, elsewhere it is a secret
+   */
+  public record Jsm(
+      Optional<String> site,
+      Optional<String> cloudId,
+      Map<String, String> accounts,
+      Optional<String> login) {
+    public Jsm {
+      accounts = Map.copyOf(accounts);
+    }
+
+    /** The record's own text, without the login. */
+    @Override
+    public String toString() {
+      return "Jsm[site=" + site + ", cloudId=" + cloudId + "]";
     }
   }
 
@@ -150,9 +220,5 @@ public record Config(
   /**
    * @param onAutoApprove {@code silent} or {@code note}
    */
-  public record Policy(
-      Duration window,
-      String onAutoApprove,
-      Set<String> machineReviewers,
-      List<AutoApproval.Allow> allow) {}
+  public record Policy(AutoApproval rules, String onAutoApprove) {}
 }

@@ -24,7 +24,7 @@ final class ConfigLines {
       Matcher header = TABLE.matcher(line);
       Matcher key = KEY.matcher(line);
       if (header.matches()) {
-        table = header.group(2).replace("\"", "");
+        table = path(header.group(2).replace("\"", ""), entries);
         lines.putIfAbsent(table, number);
         if (header.group(1).length() == 2) {
           table = entry(table, entries.merge(table, 1, Integer::sum) - 1);
@@ -35,6 +35,22 @@ final class ConfigLines {
         lines.putIfAbsent(table.isEmpty() ? name : table + "." + name, number);
       }
     }
+  }
+
+  /** A table in a list of tables belongs to the last of them. */
+  private static String path(String table, Map<String, Integer> entries) {
+    String path = "";
+    for (int start = 0; start <= table.length(); ) {
+      int dot = table.indexOf('.', start);
+      int end = dot < 0 ? table.length() : dot;
+      Integer count = entries.get(path);
+      path =
+          (count == null ? path : entry(path, count - 1))
+              + (path.isEmpty() ? "" : ".")
+              + table.substring(start, end);
+      start = end + 1;
+    }
+    return path;
   }
 
   /** The path of one of several tables of the same name, from 0 on. */

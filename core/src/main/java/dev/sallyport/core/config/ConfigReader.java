@@ -3,7 +3,7 @@ package dev.sallyport.core.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import dev.sallyport.core.decision.AutoApproval;
+import dev.sallyport.core.decision.Allow;
 import dev.sallyport.core.review.RoleRule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,14 +60,18 @@ public final class ConfigReader {
     Config.Teleport teleport = teleport(root.section("teleport"));
     Map<String, Mode> modes = modes(root.section("modes"));
     Optional<Config.PagerDuty> pagerduty = pagerduty(root.section("pagerduty"));
+    Optional<Config.Opsgenie> opsgenie =
+        new OpsgenieSection(root.section("opsgenie"), secretsAllowed).read();
     Optional<Config.Slack> slack = slack(root.section("slack"), root.section("role_to_recipients"));
-    Config.Review review = review(root.section("review"), slack.isPresent());
+    Config.Review review =
+        review(root.section("review"), slack.isPresent() || pagerduty.isPresent());
     slack.ifPresent(known -> pinned(root.section("slack"), known, review));
-    Config.Policy policy = policy(root.section("auto_approval"));
+    Config.Policy policy = PolicySection.read(root.section("auto_approval"), notices::add);
+    unasked(policy, root);
     String severity = severity(root.section("log"));
-    later(root);
     root.refuseUnknown();
-    return new Config(teleport, modes, pagerduty, slack, review, policy, severity, notices);
+    return new Config(
+        teleport, modes, pagerduty, opsgenie, slack, review, policy, severity, notices);
   }
 
   private static String firstLine(String message) {
@@ -132,6 +136,7 @@ public final class ConfigReader {
     Config.PagerDuty pagerduty =
         new Config.PagerDuty(
             secret(section, "api_key", " and store it as the secret pagerduty-api"),
+            secret(section, "webhook_secret", " and store it as the secret pagerduty-webhook"),
             section.required("user_email", "the e-mail of a PagerDuty user of its own"),
             section.oneOf("region", "us", "us", "eu"),
             section.oneOf("notify_services", "all", "all", "first"),
@@ -213,7 +218,7 @@ public final class ConfigReader {
     }
   }
 
-  private Config.Review review(Section section, boolean slack) {
+  private Config.Review review(Section section, boolean anywhere) {
     if (section.has("app_token")) {
       secret(section, "app_token", ", nothing needs it");
       notices.add("review.app_token is not used: clicks arrive by HTTP, not by Socket Mode");
@@ -229,7 +234,7 @@ public final class ConfigReader {
     Section pagerduty = section.section("pagerduty");
     Config.Review review =
         new Config.Review(
-            section.flag("enabled", true) && slack,
+            section.flag("enabled", true) && anywhere,
             section.text("slack_user_id_trait").orElse("slack_uid"),
             section.text("pagerduty_user_id_trait").orElse("pagerduty_uid"),
             byEmail,
@@ -238,13 +243,18 @@ public final class ConfigReader {
                 "max_age", Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofMinutes(10)),
             section.text("probe_user"),
             roleRules(section.section("roles")),
-            new HashSet<>(pagerduty.texts("approve_roles")));
-    if (!review.approveByNote().isEmpty()) {
-      notices.add("review.pagerduty is read by a later version and has no effect yet");
-    }
+            approvable(pagerduty));
     pagerduty.refuseUnknown();
     section.refuseUnknown();
     return review;
+  }
+
+  private static Set<String> approvable(Section section) {
+    List<String> roles = section.texts("approve_roles");
+    if (roles.stream().anyMatch(role -> role.contains("*") || role.startsWith("^"))) {
+      throw section.error("approve_roles", "holds a pattern: name each role by itself");
+    }
+    return new HashSet<>(roles);
   }
 
   private static Map<String, RoleRule> roleRules(Section section) {
@@ -263,50 +273,15 @@ public final class ConfigReader {
     return rules;
   }
 
-  private Config.Policy policy(Section section) {
-    List<AutoApproval.Allow> allow =
-        section.sections("allow").stream().flatMap(entry -> allow(entry).stream()).toList();
-    List<String> machines = section.texts("machine_reviewers");
-    Config.Policy policy =
-        new Config.Policy(
-            section.duration(
-                "window", Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofMinutes(10)),
-            section.oneOf("on_auto_approve", "silent", "silent", "note"),
-            section.has("machine_reviewers")
-                ? new HashSet<>(machines)
-                : Set.of("@teleport-access-approval-bot"),
-            allow);
-    section.refuseUnknown();
-    return policy;
-  }
-
-  /**
-   * Schedules belong to providers that this version does not ask; their people shall not be
-   * mistaken for a service's.
-   */
-  private Optional<AutoApproval.Allow> allow(Section section) {
-    List<String> services = section.texts("services");
-    List<String> schedules = section.texts("schedules");
-    List<String> roles = section.texts("roles");
-    if (services.isEmpty() && schedules.isEmpty()) {
-      throw section.error(
-          "services", "is missing: name the services or schedules this entry is about");
+  /** An entry about a provider that is not there is never met. */
+  private void unasked(Config.Policy policy, Section root) {
+    List<Allow> allow = policy.rules().allow();
+    if (!root.has("pagerduty") && allow.stream().anyMatch(it -> !it.services().isEmpty())) {
+      notices.add("services in [[auto_approval.allow]] have no effect without [pagerduty]");
     }
-    if (roles.isEmpty()) {
-      throw section.error("roles", "is missing: name each role that may be approved");
+    if (!root.has("opsgenie") && allow.stream().anyMatch(it -> !it.schedules().isEmpty())) {
+      notices.add("schedules in [[auto_approval.allow]] have no effect without [opsgenie]");
     }
-    if (roles.stream().anyMatch(role -> role.contains("*") || role.startsWith("^"))) {
-      throw section.error("roles", "holds a pattern: name each role by itself");
-    }
-    if (!schedules.isEmpty()) {
-      notices.add(
-          "schedules in [[auto_approval.allow]] are read by a later version and have no effect"
-              + " yet");
-    }
-    AutoApproval.Allow allow =
-        new AutoApproval.Allow(services, new HashSet<>(roles), section.number("max_level", 1, 100));
-    section.refuseUnknown();
-    return services.isEmpty() ? Optional.empty() : Optional.of(allow);
   }
 
   private static String severity(Section section) {
@@ -315,14 +290,5 @@ public final class ConfigReader {
     section.accept("output");
     section.refuseUnknown();
     return severity;
-  }
-
-  /** A section that belongs to a destination which this version does not serve yet. */
-  private void later(Section root) {
-    root.accept("opsgenie");
-    if (root.has("opsgenie")) {
-      secret(root.section("opsgenie"), "api_key", " and store it as the secret opsgenie-api");
-      notices.add("[opsgenie] is read by a later version and has no effect yet");
-    }
   }
 }

@@ -42,7 +42,7 @@ final class Section {
 
   Section section(String key) {
     asked.add(key);
-    return new Section(full(key), table.path(key), lines);
+    return new Section(full(key), within(key), table.path(key), lines);
   }
 
   List<Section> sections(String key) {
@@ -53,7 +53,7 @@ final class Section {
     }
     List<Section> all = new ArrayList<>();
     for (JsonNode entry : list) {
-      all.add(new Section(full(key), ConfigLines.entry(full(key), all.size()), entry, lines));
+      all.add(new Section(full(key), ConfigLines.entry(within(key), all.size()), entry, lines));
     }
     return all;
   }
@@ -213,7 +213,11 @@ final class Section {
   }
 
   private String at(String key) {
-    return lines.at(place.isEmpty() ? key : place + "." + key);
+    return lines.at(within(key));
+  }
+
+  private String within(String key) {
+    return place.isEmpty() ? key : place + "." + key;
   }
 
   private String full(String key) {

@@ -1,69 +1,46 @@
 package dev.sallyport.core.decision;
 
-import dev.sallyport.core.oncall.OnCall;
-import dev.sallyport.core.oncall.OnCall.Shift;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.Review;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules of automatic approval, without I/O. They abstain wherever they are in doubt, and adding
  * a restriction never approves more.
  *
- * @param allow none = nothing is approved automatically
+ * @param allow none = nothing is approved automatically. One entry must cover all requested roles.
+ * @param never wins over every entry
  * @param window how long after its creation a request may be approved
  * @param machineReviewers users whose vote stops ours
  */
-public record AutoApproval(List<Allow> allow, Duration window, Set<String> machineReviewers) {
-  /**
-   * Who may get which roles.
-   *
-   * @param names services or schedules, compared without regard to case
-   * @param roles by their exact names
-   * @param maxLevel the highest escalation level that counts; empty = any
-   */
-  public record Allow(List<String> names, Set<String> roles, OptionalInt maxLevel) {
-    public Allow {
-      names = List.copyOf(names);
-      roles = Set.copyOf(roles);
-    }
-
-    private boolean covers(AccessRequest request, List<String> asked) {
-      return roles.containsAll(request.roles()) && asked.stream().anyMatch(this::names);
-    }
-
-    private boolean names(String name) {
-      return names.stream().anyMatch(own -> same(own, name));
-    }
-
-    private boolean accepts(Shift shift) {
-      return shift.level() >= 1 && (maxLevel.isEmpty() || shift.level() <= maxLevel.getAsInt());
-    }
-  }
-
+public record AutoApproval(
+    List<Allow> allow, NeverRoles never, Duration window, Set<String> machineReviewers) {
   /** What to do before anybody is asked. */
-  public sealed interface Opening {
-    /** Ask about these names. */
-    record Ask(List<String> names) implements Opening {}
+  sealed interface Opening {
+    /** Ask this, of each provider that is named. */
+    record Ask(List<Asked> asked) implements Opening {}
 
-    record Abstain(String why) implements Opening {}
+    record Abstain(String why, List<String> steps) implements Opening {}
+
+    record Deny(String why) implements Opening {}
   }
 
-  /** What follows from the answer. */
-  public sealed interface Verdict {
-    record Approve(Shift shift) implements Verdict {}
+  /** What follows from the answers. */
+  sealed interface Verdict {
+    record Approve(Grant grant, List<String> steps) implements Verdict {}
 
-    record Abstain(String why) implements Verdict {}
+    record Abstain(String why, List<String> steps) implements Verdict {}
 
     /** No answer yet. */
-    record Undecided(String why) implements Verdict {}
+    record Undecided(String why, List<String> steps) implements Verdict {}
   }
 
   public AutoApproval {
@@ -72,29 +49,52 @@ public record AutoApproval(List<Allow> allow, Duration window, Set<String> machi
   }
 
   /**
-   * Whether the on-call provider is to be asked about this pending request.
+   * Whether anybody is to be asked about this pending request.
    *
-   * @param asked the names in the request's annotation
+   * @param named what the request's annotations name
    */
-  public Opening open(AccessRequest request, List<String> asked, Instant now) {
-    return objection(request, now)
-        .<Opening>map(Opening.Abstain::new)
-        .orElseGet(() -> names(request, asked));
+  Opening open(AccessRequest request, List<Asked> named, Instant now) {
+    return denial(request)
+        .<Opening>map(Opening.Deny::new)
+        .or(() -> objection(request, now).map(why -> new Opening.Abstain(why, List.of())))
+        .orElseGet(() -> entries(request, named, now));
   }
 
-  private Opening names(AccessRequest request, List<String> asked) {
-    List<String> covered =
-        asked.stream()
-            .filter(name -> allow.stream().anyMatch(rule -> rule.covers(request, List.of(name))))
-            .toList();
+  private Optional<String> denial(AccessRequest request) {
+    return request.roles().stream()
+        .sorted()
+        .flatMap(
+            role ->
+                never.of(role).stream()
+                    .map(
+                        pattern ->
+                            "the role "
+                                + role
+                                + " is never approved automatically: never_roles holds "
+                                + pattern))
+        .findFirst();
+  }
+
+  private Opening entries(AccessRequest request, List<Asked> named, Instant now) {
     if (allow.isEmpty()) {
-      return new Opening.Abstain("nothing is listed in auto_approval.allow");
+      return new Opening.Abstain("nothing is listed in auto_approval.allow", List.of());
     }
-    return covered.isEmpty()
-        ? new Opening.Abstain(
-            "no entry of auto_approval.allow lists all of the requested roles for what the request"
-                + " names")
-        : new Opening.Ask(covered);
+    List<Allow> open = fitting(request, named, now).toList();
+    List<Asked> asked =
+        named.stream()
+            .map(one -> one.only(name -> open.stream().anyMatch(it -> it.names(one.kind(), name))))
+            .filter(one -> !one.names().isEmpty())
+            .toList();
+    if (!asked.isEmpty()) {
+      return new Opening.Ask(asked);
+    }
+    Function<Allow, Optional<Objection>> objections = entry -> entry.objection(request, named, now);
+    return new Opening.Abstain(
+        "no entry of auto_approval.allow fits: " + closest(objections), lines(objections));
+  }
+
+  private Stream<Allow> fitting(AccessRequest request, List<Asked> named, Instant now) {
+    return allow.stream().filter(entry -> entry.objection(request, named, now).isEmpty());
   }
 
   private Optional<String> objection(AccessRequest request, Instant now) {
@@ -113,60 +113,91 @@ public record AutoApproval(List<Allow> allow, Duration window, Set<String> machi
     if (request.roles().isEmpty()) {
       return Optional.of("it names no role");
     }
-    return request.reviews().stream().map(this::reviewed).findFirst();
+    return reviewed(request.reviews());
   }
 
   private boolean withinWindow(AccessRequest request, Instant now) {
     return request.created().filter(at -> now.isBefore(at.plus(window))).isPresent();
   }
 
-  private String reviewed(Review review) {
-    return machineReviewers.contains(review.author())
-        ? "another machine has voted"
-        : "somebody has reviewed it already";
+  private Optional<String> reviewed(List<Review> reviews) {
+    if (reviews.stream().anyMatch(review -> machineReviewers.contains(review.author()))) {
+      return Optional.of("another machine has voted");
+    }
+    return reviews.stream().findFirst().map(_ -> "somebody has reviewed it already");
   }
 
-  /** Judges the answer of a provider. */
-  public Verdict judge(AccessRequest request, OnCall.Answer answer) {
-    return switch (answer) {
-      case OnCall.Answer.Unknown(String why) -> new Verdict.Undecided(why);
-      case OnCall.Answer.NotOnCall(String why) -> new Verdict.Abstain(why);
-      case OnCall.Answer.OnShift(List<Shift> shifts) -> judge(request, shifts);
-    };
+  /**
+   * Judges the answers of all providers that were asked: one yes is enough, and without one a
+   * single unknown leaves it open.
+   *
+   * @param named what the request's annotations name
+   */
+  Verdict judge(AccessRequest request, List<Asked> named, List<Answered> answers, Instant now) {
+    List<Grant> shifts = answers.stream().flatMap(answer -> answer.shifts().stream()).toList();
+    Function<Allow, Optional<Objection>> objections =
+        entry ->
+            entry.objection(request, named, now).or(() -> shiftless(entry, request, shifts, now));
+    List<String> steps =
+        Stream.concat(answers.stream().map(Answered::line), lines(objections).stream()).toList();
+    Optional<Grant> best =
+        shifts.stream().filter(shift -> counts(request, named, shift, now)).min(Grant.BEST);
+    if (best.isPresent()) {
+      return new Verdict.Approve(best.get(), steps);
+    }
+    if (answers.stream().anyMatch(Answered::isUnknown)) {
+      return new Verdict.Undecided(words(answers.stream().filter(Answered::isUnknown)), steps);
+    }
+    return new Verdict.Abstain(
+        shifts.isEmpty()
+            ? words(answers.stream())
+            : "on call, but no shift counts: " + closest(objections),
+        steps);
   }
 
-  private Verdict judge(AccessRequest request, List<Shift> shifts) {
-    return shifts.stream()
-        .filter(shift -> begunBefore(request, shift))
-        .filter(
-            shift ->
-                allow.stream()
-                    .anyMatch(
-                        rule -> rule.covers(request, List.of(shift.name())) && rule.accepts(shift)))
-        .min(java.util.Comparator.comparingInt(Shift::level))
-        .<Verdict>map(Verdict.Approve::new)
-        .orElseGet(() -> new Verdict.Abstain("no shift counts: " + levels(shifts)));
+  private boolean counts(AccessRequest request, List<Asked> named, Grant shift, Instant now) {
+    return fitting(request, named, now)
+        .anyMatch(entry -> entry.objection(request, shift.kind(), shift.shift(), now).isEmpty());
   }
 
-  /** A request made before a shift is not approved by it. */
-  private static boolean begunBefore(AccessRequest request, Shift shift) {
-    return shift.start().isEmpty()
-        || request.created().filter(at -> !shift.start().get().isAfter(at)).isPresent();
+  /** Empty when one of the shifts counts for the entry. */
+  private static Optional<Objection> shiftless(
+      Allow entry, AccessRequest request, List<Grant> shifts, Instant now) {
+    List<Optional<Objection>> all =
+        shifts.stream()
+            .map(shift -> entry.objection(request, shift.kind(), shift.shift(), now))
+            .toList();
+    if (all.isEmpty()) {
+      return Optional.of(Objection.NOBODY);
+    }
+    return all.stream().anyMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : all.stream().flatMap(Optional::stream).max(Objection.CLOSEST);
   }
 
-  private static String levels(List<Shift> shifts) {
-    return shifts.stream()
-        .map(
-            shift ->
-                "escalation level "
-                    + shift.level()
-                    + shift.start().map(start -> " since " + start).orElse(""))
-        .distinct()
-        .limit(5)
-        .collect(Collectors.joining(", "));
+  private static String words(Stream<Answered> answers) {
+    return answers.map(Answered::words).distinct().sorted().collect(Collectors.joining("; "));
   }
 
-  private static boolean same(String one, String other) {
-    return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
+  private String closest(Function<Allow, Optional<Objection>> objections) {
+    return allow.stream()
+        .flatMap(entry -> objections.apply(entry).stream())
+        .max(Objection.CLOSEST)
+        .map(Objection::why)
+        .orElse("");
+  }
+
+  private List<String> lines(Function<Allow, Optional<Objection>> objections) {
+    List<String> lines = new ArrayList<>();
+    for (Allow entry : allow) {
+      lines.add(
+          "entry "
+              + (lines.size() + 1)
+              + " ("
+              + entry.words()
+              + "): "
+              + objections.apply(entry).map(Objection::why).orElse("fits"));
+    }
+    return lines;
   }
 }

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was decided about approving a request automatically. It is decided once. */
+/**
+ * What was decided about approving a request automatically. It is decided once.
+ *
+ * @param why the conclusion, then the steps that led to it
+ */
 public record Decision(
     int v,
     Verdict verdict,
@@ -46,11 +50,22 @@ public record Decision(
     this.more = Map.copyOf(more);
   }
 
-  static Decision approved(Instant at, String why, Optional<Evidence> evidence) {
-    return new Decision(1, Verdict.APPROVED, at, List.of(why), evidence, Map.of());
+  static Decision approved(
+      Instant at, String why, List<String> steps, Optional<Evidence> evidence) {
+    return of(Verdict.APPROVED, at, why, steps, evidence);
   }
 
-  static Decision abstained(Instant at, String why, Optional<Evidence> evidence) {
-    return new Decision(1, Verdict.ABSTAINED, at, List.of(why), evidence, Map.of());
+  static Decision abstained(
+      Instant at, String why, List<String> steps, Optional<Evidence> evidence) {
+    return of(Verdict.ABSTAINED, at, why, steps, evidence);
+  }
+
+  static Decision denied(Instant at, String why) {
+    return of(Verdict.DENIED_BY_POLICY, at, why, List.of(), Optional.empty());
+  }
+
+  private static Decision of(
+      Verdict verdict, Instant at, String why, List<String> steps, Optional<Evidence> evidence) {
+    return new Decision(1, verdict, at, Trace.of(why, steps), evidence, Map.of());
   }
 }

@@ -11,23 +11,20 @@ import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.core.text.UserText;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Approves a request whose requester is on call, where the policy allows it; asks and votes once.
+ * Approves a request whose requester is on call, where the policy allows it: whatever its
+ * annotations name, it is one decision and one review.
  */
 final class Voter {
   /** A failing provider is asked again after this. */
   private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
 
-  private static final int REASON_BYTES = 4096;
-
   private final Reviews reviews;
-  private final List<OnCall> providers;
-  private final AutoApproval policy;
+  private final Assessor assessor;
   private final Modes modes;
   private final Signals signals;
   private final InstantSource clock;
@@ -40,8 +37,7 @@ final class Voter {
       Signals signals,
       InstantSource clock) {
     this.reviews = reviews;
-    this.providers = List.copyOf(providers);
-    this.policy = policy;
+    this.assessor = new Assessor(policy, providers);
     this.modes = modes;
     this.signals = signals;
     this.clock = clock;
@@ -66,11 +62,7 @@ final class Voter {
    */
   Vote vote(AccessRequest request, boolean decided) {
     Mode mode = modes.of("auto_approval");
-    Optional<OnCall> provider =
-        providers.stream()
-            .filter(one -> !request.annotation(one.annotation()).isEmpty())
-            .findFirst();
-    if (decided || provider.isEmpty()) {
+    if (decided || !assessor.concerns(request)) {
       return Vote.none(request);
     }
     if (request.reviews().stream().anyMatch(review -> review.author().equals(reviews.self()))) {
@@ -80,81 +72,78 @@ final class Voter {
       return Vote.none(request);
     }
     try {
-      return vote(request, provider.get(), mode);
+      return vote(request, mode);
     } catch (Unavailable e) {
       // Nobody waits for our vote; the next try finds out what became of it.
       return undecided(request, String.valueOf(e.getMessage()));
     }
   }
 
-  private Vote vote(AccessRequest request, OnCall provider, Mode mode) {
-    List<String> asked = request.annotation(provider.annotation());
-    return switch (policy.open(request, asked, clock.instant())) {
-      case AutoApproval.Opening.Abstain(String why) -> abstain(request, why);
-      case AutoApproval.Opening.Ask(List<String> names) -> ask(request, provider, names, mode);
-    };
-  }
-
-  private Vote ask(AccessRequest request, OnCall provider, List<String> names, Mode mode) {
-    Optional<String> overreach = reviews.overreach();
-    if (overreach.isPresent()) {
-      signals.say(Signal.alarm(request.id(), "rights-too-wide", overreach.get()));
-      return abstain(request, overreach.get());
-    }
-    Instant askedAt = clock.instant();
-    OnCall.Answer answer = provider.ask(new OnCall.Question(request.user(), names, askedAt));
-    return switch (policy.judge(request, answer)) {
-      case AutoApproval.Verdict.Abstain(String why) -> abstain(request, why);
-      case AutoApproval.Verdict.Undecided(String why) -> undecided(request, why);
-      case AutoApproval.Verdict.Approve(OnCall.Shift shift) -> {
-        Evidence evidence =
-            new Evidence(
-                provider.provider(),
-                shift.name(),
-                shift.level(),
-                shift.start(),
-                shift.end(),
-                askedAt);
-        yield mode == Mode.SHADOW ? shadow(request, evidence) : approve(request, evidence);
+  private Vote vote(AccessRequest request, Mode mode) {
+    return switch (assessor.assess(request, clock.instant(), () -> overreach(request))) {
+      case Assessment.Denied(String why) -> {
+        say(request, why);
+        yield decided(request, Decision.denied(clock.instant(), why));
       }
+      case Assessment.Abstained(String why, List<String> steps) -> abstain(request, why, steps);
+      case Assessment.Undecided(String why, List<String> _) -> undecided(request, why);
+      case Assessment.Approved(Evidence evidence, List<String> steps) ->
+          mode == Mode.SHADOW
+              ? shadow(request, evidence, steps)
+              : approve(request, evidence, steps);
     };
   }
 
-  private Vote approve(AccessRequest request, Evidence evidence) {
-    String reason = UserText.bytes(reason(request, evidence), REASON_BYTES);
+  private Optional<String> overreach(AccessRequest request) {
+    Optional<String> overreach = reviews.overreach();
+    overreach.ifPresent(why -> signals.say(Signal.alarm(request.id(), "rights-too-wide", why)));
+    return overreach;
+  }
+
+  private Vote approve(AccessRequest request, Evidence evidence, List<String> steps) {
+    String reason = evidence.reason(request.user());
     return switch (reviews.approve(request.id(), reason)) {
       case Reviews.Submitted.Recorded(AccessRequest after) -> {
         signals.say(Signal.info(request.id(), "auto-approved", reason));
         yield new Vote(
             after,
-            Optional.of(Decision.approved(clock.instant(), reason, Optional.of(evidence))),
+            Optional.of(Decision.approved(clock.instant(), reason, steps, Optional.of(evidence))),
             Delivery.DELIVERED);
       }
       case Reviews.Submitted.Found _ -> ourOwn(request);
-      case Reviews.Submitted.TooLate(String why) -> abstain(request, why);
+      case Reviews.Submitted.TooLate(String why) -> abstain(request, why, steps);
       case Reviews.Submitted.Refused(String why) -> {
         signals.say(
             Signal.alarm(request.id(), "review-refused", "Teleport refuses our review: " + why));
-        yield abstain(request, "Teleport refuses our review");
+        yield abstain(request, "Teleport refuses our review", steps);
       }
     };
   }
 
-  private Vote shadow(AccessRequest request, Evidence evidence) {
-    String why = "shadow: would have approved. " + reason(request, evidence);
+  private Vote shadow(AccessRequest request, Evidence evidence, List<String> steps) {
+    String why = "shadow: would have approved. " + evidence.reason(request.user());
     signals.say(Signal.info(request.id(), "shadow", why));
-    return decided(request, Decision.abstained(clock.instant(), why, Optional.of(evidence)));
+    return decided(request, Decision.abstained(clock.instant(), why, steps, Optional.of(evidence)));
   }
 
-  private Vote abstain(AccessRequest request, String why) {
+  private Vote abstain(AccessRequest request, String why, List<String> steps) {
+    say(request, why);
+    return decided(request, Decision.abstained(clock.instant(), why, steps, Optional.empty()));
+  }
+
+  private void say(AccessRequest request, String why) {
     signals.say(
-        Signal.info(request.id(), "not-auto-approved", "not approved automatically: " + why));
-    return decided(request, Decision.abstained(clock.instant(), why, Optional.empty()));
+        Signal.info(
+            request.id(),
+            "not-auto-approved",
+            "not approved automatically: " + UserText.line(why, 600)));
   }
 
   private Vote ourOwn(AccessRequest request) {
     return decided(
-        request, Decision.approved(clock.instant(), "our own review was found", Optional.empty()));
+        request,
+        Decision.approved(
+            clock.instant(), "our own review was found", List.of(), Optional.empty()));
   }
 
   private Vote undecided(AccessRequest request, String why) {
@@ -164,27 +153,5 @@ final class Voter {
 
   private static Vote decided(AccessRequest request, Decision decision) {
     return new Vote(request, Optional.of(decision), Delivery.DELIVERED);
-  }
-
-  private static String reason(AccessRequest request, Evidence evidence) {
-    String shift =
-        evidence.shiftStart().isEmpty() && evidence.shiftEnd().isEmpty()
-            ? "a permanent shift"
-            : "a shift from "
-                + evidence.shiftStart().map(Instant::toString).orElse("ever")
-                + " to "
-                + evidence.shiftEnd().map(Instant::toString).orElse("ever");
-    return UserText.line(request.user(), 200)
-        + " is on call at "
-        + evidence.provider()
-        + " for "
-        + UserText.line(evidence.service(), 200)
-        + " on escalation level "
-        + evidence.level()
-        + ", "
-        + shift
-        + "; asked at "
-        + evidence.askedAt()
-        + ". Approved automatically by Sallyport.";
   }
 }

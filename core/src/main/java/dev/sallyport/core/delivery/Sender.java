@@ -25,6 +25,8 @@ public sealed interface Sender {
     STALE,
     /** Signed too far in the future. */
     FUTURE,
+    /** Signed, and without a time that can be read. */
+    UNDATED,
     /** It fits none of the secrets, or the body or the time was changed. */
     MISMATCH;
 

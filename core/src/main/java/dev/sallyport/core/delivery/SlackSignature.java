@@ -3,8 +3,6 @@ package dev.sallyport.core.delivery;
 import dev.sallyport.core.delivery.Sender.Reason;
 import dev.sallyport.core.delivery.Sender.Unverified;
 import dev.sallyport.core.delivery.Sender.Verified;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Slack's request signature (Slack, Verifying requests from Slack): {@code v0=} and the HMAC-SHA256
@@ -32,10 +28,8 @@ public final class SlackSignature {
   public static final Set<String> HEADERS = Set.of(SIGNATURE, TIMESTAMP);
 
   private static final String PREFIX = "v0=";
-  private static final int HEX_DIGITS = 64;
   private static final int MOST_DIGITS = 12;
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
-  private static final String ALGORITHM = "HmacSHA256";
 
   private SlackSignature() {}
 
@@ -48,12 +42,12 @@ public final class SlackSignature {
    */
   public static Sender verify(
       Map<String, String> headers, RawBody body, Instant receivedAt, List<String> secrets) {
-    Optional<String> signature = only(headers, SIGNATURE);
-    Optional<String> timestamp = only(headers, TIMESTAMP);
+    Optional<String> signature = Signing.only(headers, SIGNATURE);
+    Optional<String> timestamp = Signing.only(headers, TIMESTAMP);
     if (signature.isEmpty() || timestamp.isEmpty()) {
       return new Unverified(Reason.HEADER_MISSING);
     }
-    if (!isSignature(signature.get()) || !isTime(timestamp.get())) {
+    if (!Signing.isSignature(PREFIX, signature.get()) || !isTime(timestamp.get())) {
       return new Unverified(Reason.HEADER_MALFORMED);
     }
     Instant signedAt = Instant.ofEpochSecond(Long.parseLong(timestamp.get()));
@@ -83,50 +77,14 @@ public final class SlackSignature {
         PREFIX + HexFormat.of().formatHex(mac(secret, timestamp, body)));
   }
 
-  /** The header's value, unless it is missing or there in more than one spelling. */
-  private static Optional<String> only(Map<String, String> headers, String name) {
-    for (String other : headers.keySet()) {
-      if (other.equalsIgnoreCase(name) && !other.equals(name)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.ofNullable(headers.get(name));
-  }
-
-  private static boolean isSignature(String text) {
-    return text.length() == PREFIX.length() + HEX_DIGITS
-        && text.startsWith(PREFIX)
-        && hasOnly("0123456789abcdef", text, PREFIX.length());
-  }
-
   private static boolean isTime(String text) {
     return !text.isEmpty()
         && text.length() <= MOST_DIGITS
         && text.charAt(0) != '0'
-        && hasOnly("0123456789", text, 0);
-  }
-
-  /** A loop, since the first stream of a process loads some hundred classes. */
-  private static boolean hasOnly(String allowed, String text, int from) {
-    for (int i = from; i < text.length(); i++) {
-      if (allowed.indexOf(text.charAt(i)) < 0) {
-        return false;
-      }
-    }
-    return true;
+        && Signing.hasOnly("0123456789", text, 0);
   }
 
   private static byte[] mac(String secret, String timestamp, RawBody body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      mac.update("v0:".getBytes(StandardCharsets.UTF_8));
-      mac.update(timestamp.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) ':');
-      body.addTo(mac);
-      return mac.doFinal();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return Signing.mac(secret, "v0:" + timestamp + ":", body);
   }
 }

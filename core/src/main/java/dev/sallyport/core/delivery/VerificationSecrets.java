@@ -1,10 +1,13 @@
 package dev.sallyport.core.delivery;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +20,19 @@ import java.util.Optional;
  * visible ASCII characters.
  *
  * @param pending accepted already, before the vendor uses it
+ * @param subscriptions our own ids at a vendor that says in a header, which is not signed, whose a
+ *     delivery is: what claims to be ours and fits no secret shows that a secret here is wrong
  */
 public record VerificationSecrets(
-    Optional<String> pending, String current, Optional<Previous> previous) {
+    Optional<String> pending,
+    String current,
+    Optional<Previous> previous,
+    List<String> subscriptions) {
   private static final int SHORTEST = 16;
   private static final int LONGEST = 512;
   private static final int LONGEST_TEXT = 4096;
+  private static final int MOST_SUBSCRIPTIONS = 20;
+  private static final int LONGEST_SUBSCRIPTION = 64;
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -34,6 +44,16 @@ public record VerificationSecrets(
     check("current", current);
     if (previous.isPresent()) {
       check("previous", previous.get().value());
+    }
+    subscriptions = List.copyOf(subscriptions);
+    if (subscriptions.size() > MOST_SUBSCRIPTIONS) {
+      throw new IllegalArgumentException(
+          "the secret names more than " + MOST_SUBSCRIPTIONS + " subscriptions");
+    }
+    for (String id : subscriptions) {
+      if (id.isEmpty() || id.length() > LONGEST_SUBSCRIPTION || !isVisible(id)) {
+        throw new IllegalArgumentException("one of the secret's subscriptions is no id");
+      }
     }
   }
 
@@ -52,13 +72,13 @@ public record VerificationSecrets(
 
   /** One secret alone. */
   public static VerificationSecrets of(String current) {
-    return new VerificationSecrets(Optional.empty(), current, Optional.empty());
+    return new VerificationSecrets(Optional.empty(), current, Optional.empty(), List.of());
   }
 
   /**
    * Reads what is stored: {@code {"pending":"…","current":"…","previous":{"value":"…","until":
-   * "2026-01-01T00:00:00Z"}}} with {@code current} alone required, or one line with the current
-   * secret.
+   * "2026-01-01T00:00:00Z"},"subscriptions":["…"]}} with {@code current} alone required, or one
+   * line with the current secret.
    *
    * @throws IllegalArgumentException saying what is wrong, without any part of a value
    */
@@ -97,12 +117,46 @@ public record VerificationSecrets(
           "the secret \"%s\" has %d characters; it needs %d to %d"
               .formatted(name, value.length(), SHORTEST, LONGEST));
     }
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
-        throw new IllegalArgumentException(
-            "the secret \"" + name + "\" has a character that is no visible ASCII");
+    if (!isVisible(value)) {
+      throw new IllegalArgumentException(
+          "the secret \"" + name + "\" has a character that is no visible ASCII");
+    }
+  }
+
+  private static boolean isVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        return false;
       }
     }
+    return true;
+  }
+
+  /** The text to store, which {@link #parse} reads. It holds the secrets. */
+  public String toJson() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      if (pending.isPresent()) {
+        json.writeStringField("pending", pending.get());
+      }
+      json.writeStringField("current", current);
+      if (previous.isPresent()) {
+        json.writeObjectFieldStart("previous");
+        json.writeStringField("value", previous.get().value());
+        json.writeStringField("until", previous.get().until().toString());
+        json.writeEndObject();
+      }
+      json.writeArrayFieldStart("subscriptions");
+      for (String id : subscriptions) {
+        json.writeString(id);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
   /** Which are there, never a value. */
@@ -119,6 +173,7 @@ public record VerificationSecrets(
     private Optional<String> pending = Optional.empty();
     private Optional<String> current = Optional.empty();
     private Optional<Previous> previous = Optional.empty();
+    private List<String> subscriptions = List.of();
 
     VerificationSecrets read(JsonParser json) throws IOException {
       json.nextToken();
@@ -129,13 +184,15 @@ public record VerificationSecrets(
           case "pending" -> pending = text(json, name);
           case "current" -> current = text(json, name);
           case "previous" -> previous = previous(json);
+          case "subscriptions" -> subscriptions = texts(json);
           default -> json.skipChildren();
         }
       }
       if (json.nextToken() != null) {
         throw new IllegalArgumentException("something follows the secret's JSON");
       }
-      return new VerificationSecrets(pending, required(current, "current"), previous);
+      return new VerificationSecrets(
+          pending, required(current, "current"), previous, subscriptions);
     }
 
     private static Optional<Previous> previous(JsonParser json) throws IOException {
@@ -165,6 +222,20 @@ public record VerificationSecrets(
         case VALUE_NULL -> Optional.empty();
         default -> throw new IllegalArgumentException("the secret's \"" + name + "\" is no text");
       };
+    }
+
+    private static List<String> texts(JsonParser json) throws IOException {
+      if (json.currentToken() == JsonToken.VALUE_NULL) {
+        return List.of();
+      }
+      if (json.currentToken() != JsonToken.START_ARRAY) {
+        throw new IllegalArgumentException("the secret's \"subscriptions\" is no list");
+      }
+      List<String> values = new ArrayList<>();
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        values.add(required(text(json, "subscriptions"), "subscriptions"));
+      }
+      return values;
     }
 
     private static String required(Optional<String> value, String name) {

@@ -22,6 +22,11 @@ public final class TimedOnCall implements OnCall {
   }
 
   @Override
+  public Kind kind() {
+    return provider.kind();
+  }
+
+  @Override
   public String annotation() {
     return provider.annotation();
   }
@@ -38,6 +43,9 @@ public final class TimedOnCall implements OnCall {
       Thread.currentThread().interrupt();
       return new Answer.Unknown("interrupted");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       return new Answer.Unknown(provider() + " failed unexpectedly");
     } finally {
       thread.interrupt();

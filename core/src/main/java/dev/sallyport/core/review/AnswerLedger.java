@@ -86,7 +86,34 @@ final class AnswerLedger {
         case CONFLICT -> readAgain();
       }
     }
-    throw new Unavailable("the memory of answers keeps changing");
+    throw keepsChanging();
+  }
+
+  /**
+   * Stores that people are told of a closing at this place.
+   *
+   * @return false when it stood there before, or nothing can be stored, since the request is gone
+   */
+  boolean remark(String place) {
+    for (int write = 0; write < WRITES; write++) {
+      if (answers.remarked().contains(place)) {
+        return false;
+      }
+      switch (store(answers.remarking(place))) {
+        case DONE -> {
+          return true;
+        }
+        case REQUEST_GONE -> {
+          return false;
+        }
+        case CONFLICT -> readAgain();
+      }
+    }
+    throw keepsChanging();
+  }
+
+  private static Unavailable keepsChanging() {
+    return new Unavailable("the memory of answers keeps changing");
   }
 
   /** Whether the very claim stands there already. */

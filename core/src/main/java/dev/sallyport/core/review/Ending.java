@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a gesture can come to. */
-enum Ending {
+public enum Ending {
   RECORDED,
   ALREADY_REVIEWED,
   /** Somebody else settled the request. */
@@ -23,6 +23,14 @@ enum Ending {
   /** The requester's user is not stored, so nobody can say that the reviewer is another person. */
   REQUESTER_UNKNOWN,
   NO_BUTTONS,
+  /** One of the roles may not be approved in this manner. */
+  NOT_APPROVABLE,
+  /** It names another request than the one it was made at. */
+  OTHER_REQUEST,
+  /** Where it was made does not prove to be ours. */
+  NOT_OURS,
+  /** The vendor does not show what it delivered. */
+  NOT_CONFIRMED,
   REASON_MISSING,
   OFF,
   TOO_LATE,

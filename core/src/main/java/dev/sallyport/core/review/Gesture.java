@@ -37,8 +37,15 @@ public record Gesture(
   /**
    * @param url one that takes an answer without a further key, so it is not to be shown
    * @param channel where the person acted
+   * @param name of the person, for an answer that others see too
    */
-  public record ReplyAddress(Optional<String> url, Optional<String> channel) {
+  public record ReplyAddress(
+      Optional<String> url, Optional<String> channel, Optional<String> name) {
+    /** Without a name, where the person alone sees the answer. */
+    public ReplyAddress(Optional<String> url, Optional<String> channel) {
+      this(url, channel, Optional.empty());
+    }
+
     /** Never the address itself. */
     @Override
     public String toString() {

@@ -10,7 +10,8 @@ public interface Gestures {
    * Verifies and reads a delivery. Throws for nothing that a sender can choose.
    *
    * @param sentAt when it was put on the queue, as the queue says
-   * @throws dev.sallyport.core.Unavailable when the verification secret cannot be read
+   * @throws dev.sallyport.core.Unavailable when the verification secret cannot be read, or the
+   *     vendor or memory not be asked what the delivery is about
    */
   Reading read(SignedDelivery delivery, Instant sentAt);
 
@@ -18,6 +19,16 @@ public interface Gestures {
   sealed interface Reading {
     /** A decision. */
     record Pressed(Gesture gesture) implements Reading {}
+
+    /**
+     * A decision that cannot count, whoever made it. The person is told.
+     *
+     * @param why of a kind that the vendor's side alone can see
+     */
+    record Refused(Gesture gesture, Ending why) implements Reading {}
+
+    /** Somebody closed the place where a request is shown, which decides nothing. */
+    record Closed(Closing closing) implements Reading {}
 
     /** The vendor's, and no decision: another button, another kind of event. */
     record Nothing() implements Reading {}

@@ -24,6 +24,7 @@ final class Hearing {
   private final Signals signals;
   private final InstantSource clock;
   private final Gesture gesture;
+  private final Optional<Ending> objection;
   private final Mode mode;
   private final int tries;
 
@@ -35,6 +36,7 @@ final class Hearing {
       Signals signals,
       InstantSource clock,
       Gesture gesture,
+      Optional<Ending> objection,
       Mode mode,
       int tries) {
     this.cluster = cluster;
@@ -44,6 +46,7 @@ final class Hearing {
     this.signals = signals;
     this.clock = clock;
     this.gesture = gesture;
+    this.objection = objection;
     this.mode = mode;
     this.tries = tries;
   }
@@ -91,7 +94,7 @@ final class Hearing {
   }
 
   private Result again(Answer answer, Truth truth) {
-    Ending ending = Ending.of(answer.outcome()).orElse(Ending.RECORDED);
+    Ending ending = Ending.of(answer.outcome()).orElse(Ending.INVISIBLE);
     boolean known = answer.author().isPresent() && ending == Ending.RECORDED;
     return known && truth instanceof Truth.Live(AccessRequest now)
         ? new Result(ending, words.recorded(gesture.verdict(), answer.author().orElseThrow(), now))
@@ -99,6 +102,10 @@ final class Hearing {
   }
 
   private Optional<Result> judge(AnswerLedger ledger, Truth truth) {
+    if (objection.equals(Optional.of(Ending.NOT_OURS))) {
+      // Anybody can make such an incident, and nothing of the request is theirs to know.
+      return refused(ledger, Ending.NOT_OURS, truth);
+    }
     return switch (member()) {
       case Members.Membership.Outsider _ -> refused(ledger, Ending.OUTSIDER, truth);
       case Members.Membership.Member(Optional<String> email) ->
@@ -134,6 +141,9 @@ final class Hearing {
     if (request.state().settled()) {
       return refused(ledger, Ending.SETTLED, truth);
     }
+    if (objection.isPresent()) {
+      return refused(ledger, objection.get(), truth);
+    }
     if (request.kind() != AccessRequest.Kind.SHORT_TERM) {
       return refused(ledger, Ending.LONG_TERM, truth);
     }
@@ -150,6 +160,9 @@ final class Hearing {
     RoleRule rule = policy.rule(request.roles());
     if (!rule.buttons()) {
       return Optional.of(Ending.NO_BUTTONS);
+    }
+    if (!policy.allows(gesture.verdict(), request.roles())) {
+      return Optional.of(Ending.NOT_APPROVABLE);
     }
     if (rule.wantsReason(gesture.verdict()) && gesture.reason().isBlank()) {
       return Optional.of(Ending.REASON_MISSING);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  *     person; {@code trait} and {@code email} always belong to them
  * @param emailDomains an e-mail from elsewhere links nobody
  * @param roles by the role's name; {@code *} stands for every other
+ * @param approvable the only roles that may be approved; empty where all may
  */
 public record ReviewPolicy(
     Duration maxAge,
@@ -24,7 +26,8 @@ public record ReviewPolicy(
     Set<String> comparedTraits,
     boolean allowEmailUsernameMatch,
     Set<String> emailDomains,
-    Map<String, RoleRule> roles) {
+    Map<String, RoleRule> roles,
+    Optional<Set<String>> approvable) {
   public ReviewPolicy {
     if (trait.isBlank()) {
       throw new IllegalArgumentException("the trait that links people has no name");
@@ -40,6 +43,32 @@ public record ReviewPolicy(
             .map(domain -> domain.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     roles = Map.copyOf(roles);
+    approvable = approvable.map(Set::copyOf);
+  }
+
+  /** Any role may be approved. */
+  public ReviewPolicy(
+      Duration maxAge,
+      String trait,
+      Set<String> comparedTraits,
+      boolean allowEmailUsernameMatch,
+      Set<String> emailDomains,
+      Map<String, RoleRule> roles) {
+    this(
+        maxAge,
+        trait,
+        comparedTraits,
+        allowEmailUsernameMatch,
+        emailDomains,
+        roles,
+        Optional.empty());
+  }
+
+  /** Whether a request of these roles may be decided so; one without roles may not be approved. */
+  boolean allows(Verdict verdict, List<String> names) {
+    return verdict == Verdict.DENY
+        || approvable.isEmpty()
+        || (!names.isEmpty() && approvable.get().containsAll(names));
   }
 
   /** What holds for a request of these roles: the strictest of their rules. */

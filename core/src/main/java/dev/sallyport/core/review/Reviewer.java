@@ -64,7 +64,11 @@ public final class Reviewer {
       return retry(sentAt, tries, e.getMessage());
     }
     return switch (reading) {
-      case Gestures.Reading.Pressed(Gesture gesture) -> pressed(gesture, tries);
+      case Gestures.Reading.Pressed(Gesture gesture) ->
+          pressed(gesture, Optional.empty(), sentAt, tries);
+      case Gestures.Reading.Refused(Gesture gesture, Ending why) ->
+          pressed(gesture, Optional.of(why), sentAt, tries);
+      case Gestures.Reading.Closed(Closing closing) -> closed(closing, sentAt, tries);
       case Gestures.Reading.Nothing _ -> Delivery.DELIVERED;
       case Gestures.Reading.Garbled(String why) ->
           new Delivery.Rejected("signed, and not to be understood: " + why);
@@ -77,7 +81,27 @@ public final class Reviewer {
     };
   }
 
-  private Delivery pressed(Gesture gesture, int tries) {
+  private Delivery closed(Closing closing, Instant sentAt, int tries) {
+    try {
+      Optional<String> remark =
+          new ClosingRemark(cluster, policy, words, signals, clock)
+              .on(closing, modes.of("review"), tries);
+      if (remark.isPresent()
+          && vendor.teller().remark(closing, remark.get())
+              instanceof Teller.Telling.Untellable(String why)) {
+        signals.say(
+            Signal.warning(
+                closing.requestId(),
+                "answer-untold",
+                "nobody was told that closing " + closing.place() + " decides nothing: " + why));
+      }
+      return Delivery.DELIVERED;
+    } catch (Unavailable e) {
+      return retry(sentAt, tries, e.getMessage());
+    }
+  }
+
+  private Delivery pressed(Gesture gesture, Optional<Ending> objection, Instant sentAt, int tries) {
     Hearing hearing =
         new Hearing(
             cluster,
@@ -87,6 +111,7 @@ public final class Reviewer {
             signals,
             clock,
             gesture,
+            objection,
             modes.of("review"),
             tries);
     Optional<Result> result;
@@ -94,7 +119,7 @@ public final class Reviewer {
       result = hearing.hear();
     } catch (Unavailable e) {
       if (!hearing.isLate()) {
-        return retry(gesture.signedAt(), tries, e.getMessage());
+        return retry(sentAt, tries, e.getMessage());
       }
       signals.say(
           Signal.alarm(
@@ -103,19 +128,19 @@ public final class Reviewer {
               "a decision could not be handled in time: " + e.getMessage()));
       result = Optional.of(hearing.late());
     }
-    return result.map(told -> tell(gesture, told, tries)).orElse(Delivery.DELIVERED);
+    return result.map(told -> tell(gesture, told, sentAt, tries)).orElse(Delivery.DELIVERED);
   }
 
-  private Delivery tell(Gesture gesture, Result result, int tries) {
+  private Delivery tell(Gesture gesture, Result result, Instant sentAt, int tries) {
     try {
       return switch (vendor.teller().tell(gesture, result.text())) {
         case Teller.Telling.Told _ -> Delivery.DELIVERED;
         case Teller.Telling.Untellable(String why) -> untold(gesture, result, why);
       };
     } catch (Unavailable e) {
-      return isOver(gesture.signedAt())
+      return isOver(sentAt)
           ? untold(gesture, result, String.valueOf(e.getMessage()))
-          : retry(gesture.signedAt(), tries, e.getMessage());
+          : retry(sentAt, tries, e.getMessage());
     }
   }
 

@@ -11,6 +11,16 @@ public interface Teller {
    */
   Telling tell(Gesture gesture, String text);
 
+  /**
+   * Tells whoever looks that a closing decided nothing; for vendors that deliver closings.
+   *
+   * @param text as for {@link #tell}
+   * @throws dev.sallyport.core.Unavailable when it may succeed later
+   */
+  default Telling remark(Closing closing, String text) {
+    return new Telling.Untellable("nothing is closed there");
+  }
+
   /** What became of it. */
   sealed interface Telling {
     record Told() implements Telling {}

@@ -19,13 +19,21 @@ public final class Words {
   private static final int LONGEST_NAME = 100;
 
   private final Supplier<Optional<String>> webUrl;
+  private final Manner manner;
+
+  /** For people who press buttons. */
+  public Words(Supplier<Optional<String>> webUrl) {
+    this(webUrl, Manner.BUTTONS);
+  }
 
   /**
    * @param webUrl where people decide in the browser, {@code https://host}; empty where they use
    *     {@code tsh}
+   * @param manner in which they decide here
    */
-  public Words(Supplier<Optional<String>> webUrl) {
+  public Words(Supplier<Optional<String>> webUrl, Manner manner) {
     this.webUrl = webUrl;
+    this.manner = manner;
   }
 
   /** The decision counts. */
@@ -63,10 +71,11 @@ public final class Words {
       case SETTLED, OVER -> "Your " + gesture.verdict().noun() + " came too late. " + state(truth);
       case NOT_ALLOWED -> "Teleport does not let you review this request. " + askReviewer();
       case NOT_STORED ->
-          "Teleport does not know your user at the moment: log in to Teleport once, then press the"
-              + " button again.";
+          "Teleport does not know your user at the moment: log in to Teleport once, then "
+              + manner.again()
+              + ".";
       case NOT_SUPPORTED -> "Your decision cannot be submitted from here. " + here;
-      case OUTSIDER -> "Only full members of this workspace can decide from here. " + here;
+      case OUTSIDER -> manner.outsider() + here;
       case LONG_TERM -> "Requests for long-term access cannot be decided from here. " + here;
       case NOT_LINKED -> notLinked(gesture, policy, here);
       case LINKED_TO_SEVERAL ->
@@ -86,18 +95,50 @@ public final class Words {
               + " request is another person's. "
               + here;
       case NO_BUTTONS -> "Requests for these roles are not decided from here. " + here;
-      case REASON_MISSING ->
-          "A reason is needed here: write it into the message's field, then press the button"
-              + " again.";
+      case NOT_APPROVABLE ->
+          "Requests for these roles cannot be approved from here, since whoever holds an API key of"
+              + " the account could write a note in your name. They can be denied. "
+              + here;
+      case OTHER_REQUEST ->
+          "Your note names another request: this one ends in "
+              + NoteCommand.suffix(gesture.requestId())
+              + ". If you mean it, write the note again with these characters. "
+              + here;
+      case NOT_OURS ->
+          "This does not prove to be the place where the request was announced, so nothing is"
+              + " decided from here. "
+              + here;
+      case NOT_CONFIRMED ->
+          "Your decision does not stand here as it was delivered, so it was not submitted. Please "
+              + manner.again()
+              + ". "
+              + here;
+      case REASON_MISSING -> manner.reasonMissing();
       case OFF -> "Decisions from here are switched off. Nothing was submitted. " + here;
       case TOO_LATE ->
           "Your decision took longer than "
               + policy.maxAge().toMinutes()
-              + " minutes to arrive. Please decide again: if the request is still pending, press"
-              + " the button once more. "
+              + " minutes to arrive. Please decide again: if the request is still pending, "
+              + manner.again()
+              + ". "
               + here;
       case INVISIBLE -> "This request cannot be read at the moment. " + here;
     };
+  }
+
+  /**
+   * Somebody closed the place where it is shown.
+   *
+   * @param approvable whether such a note may approve it
+   */
+  String closed(String requestId, boolean approvable) {
+    String suffix = NoteCommand.suffix(requestId);
+    return "Resolving decides nothing: the request is still pending. Decide with a note "
+        + (approvable ? "\"teleport approve " + suffix + "\" or " : "")
+        + "\"teleport deny "
+        + suffix
+        + "\" and your reason behind it. "
+        + decideHere(requestId);
   }
 
   private static String notLinked(Gesture gesture, ReviewPolicy policy, String here) {

@@ -126,6 +126,81 @@ class ConfigErrorTest {
         ":5: auto_approval.allow.roles is missing: name each role that may be approved");
   }
 
+  private static void refusesEntry(String line, String message) {
+    String entry = ALLOW + "services = [\"A\"]\nroles = [\"a\"]\n";
+    refuses(entry + line + "\n", ":6: auto_approval.allow." + message);
+    refuses(
+        entry + "[[auto_approval.allow]]\nservices = [\"A\"]\nroles = [\"a\"]\n" + line + "\n",
+        ":9: auto_approval.allow." + message);
+  }
+
+  @Test
+  void restrictionsThatCannotHold() {
+    refusesEntry(
+        "max_duration = \"15d\"", "max_duration is \"15d\": choose a length from 1m to 20160m");
+    refusesEntry(
+        "max_duration = \"\"",
+        "max_duration is missing: set it to a length such as 30m or 8h, or leave it out");
+    refusesEntry(
+        "min_shift_age = \"1s\"", "min_shift_age is \"1s\": choose a length from 1m to 10080m");
+    refusesEntry("require_reason = \"yes\"", "require_reason must be true or false");
+    refusesEntry(
+        "reason_pattern = \"(\"",
+        "reason_pattern is no regular expression: Unclosed group near character 1");
+    refusesEntry(
+        "reason_pattern = \"" + "x".repeat(301) + "\"",
+        "reason_pattern cannot be used: a pattern has 1 to 300 characters");
+    refusesEntry(
+        "reason_pattern = \" \"",
+        "reason_pattern is missing: set it to a regular expression such as OPS-\\\\d+, or leave it"
+            + " out");
+    refuses(
+        LEAST + "[auto_approval]\nnever_roles = [\"^prod\"]\n",
+        ":4: auto_approval.never_roles holds a regular expression: write names, with * for any"
+            + " characters");
+  }
+
+  @Test
+  void hoursThatAreNone() {
+    refusesEntry("hours = []", "hours is empty: name the hours, or leave it out for any time");
+    refusesEntry(
+        "hours = [{days = [\"mon\"]}]",
+        "hours.zone is missing: set it to an IANA time zone such as Europe/Berlin or UTC");
+    refusesEntry(
+        "hours = [{zone = \"+01:00\"}]",
+        "hours.zone is \"+01:00\": write an IANA time zone such as Europe/Berlin or UTC");
+    refusesEntry(
+        "hours = [{from = \"8\", zone = \"UTC\"}]",
+        "hours.from is \"8\": write a time of day such as 08:30");
+    refusesEntry(
+        "hours = [{from = \"24:00\", zone = \"UTC\"}]",
+        "hours.from is \"24:00\": write a time of day such as 08:30");
+    refusesEntry(
+        "hours = [{from = \"08:00\", to = \"08:00\", zone = \"UTC\"}]",
+        "hours.to equals from: leave both out for the whole day");
+    refusesEntry(
+        "hours = [{days = [\"mo\"], zone = \"UTC\"}]",
+        "hours.days holds \"mo\": choose of mon, tue, wed, thu, fri, sat, sun");
+    refusesEntry(
+        "hours = [{days = [], zone = \"UTC\"}]",
+        "hours.days is empty: name days, or leave it out for every day");
+  }
+
+  @Test
+  void hoursInTablesOfTheirOwn() {
+    String entry =
+        """
+        [[auto_approval.allow]]
+        services = ["A"]
+        roles = ["a"]
+        [[auto_approval.allow.hours]]
+        zone = "UTC"
+        """;
+    refuses(
+        LEAST + entry + entry + "[[auto_approval.allow.hours]]\nfrom = \"8\"\nzone = \"UTC\"\n",
+        ":14: auto_approval.allow.hours.from is \"8\": write a time of day such as 08:30");
+  }
+
   @Test
   void aSecretInADeployedFile() {
     refuses(

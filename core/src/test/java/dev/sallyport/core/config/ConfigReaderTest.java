@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.sallyport.core.decision.Allow;
 import dev.sallyport.core.decision.AutoApproval;
+import dev.sallyport.core.decision.Hours;
+import dev.sallyport.core.decision.Limits;
+import dev.sallyport.core.decision.NeverRoles;
+import dev.sallyport.core.decision.ReasonPattern;
 import dev.sallyport.core.review.RoleRule;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,8 +47,8 @@ class ConfigReaderTest {
             new Config.Teleport(
                 "example.com",
                 "localhost:3025",
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 true,
                 Duration.ofMinutes(1),
                 "auto"));
@@ -53,10 +63,12 @@ class ConfigReaderTest {
     assertThat(config.autoApproval())
         .isEqualTo(
             new Config.Policy(
-                Duration.ofMinutes(10),
-                "silent",
-                Set.of("@teleport-access-approval-bot"),
-                List.of()));
+                new AutoApproval(
+                    List.of(),
+                    NeverRoles.NONE,
+                    Duration.ofMinutes(10),
+                    Set.of("@teleport-access-approval-bot")),
+                "silent"));
     assertThat(config.logSeverity()).isEqualTo("info");
     assertThat(config.notices()).isEmpty();
   }
@@ -66,11 +78,12 @@ class ConfigReaderTest {
     assertThat(read(PAGERDUTY).pagerduty())
         .contains(
             new Config.PagerDuty(
-                java.util.Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 "bot@example.com",
                 "us",
                 "all",
-                java.util.Optional.empty(),
+                Optional.empty(),
                 "pagerduty_notify_service",
                 "pagerduty_services"));
   }
@@ -133,16 +146,82 @@ class ConfigReaderTest {
     assertThat(config.autoApproval())
         .isEqualTo(
             new Config.Policy(
-                Duration.ofMinutes(5),
-                "note",
-                Set.of(),
-                List.of(
-                    new AutoApproval.Allow(
-                        List.of("Critical"), Set.of("demo-role"), OptionalInt.of(1)))));
+                new AutoApproval(
+                    List.of(
+                        new Allow(
+                            Set.of("Critical"),
+                            Set.of(),
+                            Set.of("demo-role"),
+                            new Limits(
+                                OptionalInt.of(1),
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                List.of(),
+                                Optional.empty())),
+                        new Allow(
+                            Set.of(), Set.of("Night"), Set.of("demo-role", "other"), Limits.NONE)),
+                    NeverRoles.NONE,
+                    Duration.ofMinutes(5),
+                    Set.of()),
+                "note"));
     assertThat(config.notices())
-        .as("a schedule is no service of that name")
-        .anyMatch(notice -> notice.contains("schedules"));
+        .containsExactly("schedules in [[auto_approval.allow]] have no effect without [opsgenie]");
     assertThat(config.logSeverity()).isEqualTo("debug");
+  }
+
+  @Test
+  void readsEveryRestrictionOfAutomaticApproval() {
+    AutoApproval rules =
+        read(PAGERDUTY
+                + """
+                [auto_approval]
+                never_roles = ["prod-*", "root"]
+                [[auto_approval.allow]]
+                services = ["A", "B"]
+                roles = ["a"]
+                max_duration = "4h"
+                require_reason = true
+                reason_pattern = "OPS-\\\\d+"
+                min_shift_age = "30m"
+                hours = [
+                  {days = ["mon", "Friday"], from = "22:00", to = "06:00", zone = "Europe/Berlin"},
+                  {zone = "UTC"},
+                ]
+                """)
+            .autoApproval()
+            .rules();
+    assertThat(rules.never()).isEqualTo(new NeverRoles(List.of("prod-*", "root")));
+    assertThat(rules.allow().getFirst().limits())
+        .isEqualTo(
+            new Limits(
+                OptionalInt.empty(),
+                Optional.of(Duration.ofHours(4)),
+                true,
+                Optional.of(new ReasonPattern("OPS-\\d+")),
+                List.of(
+                    new Hours(
+                        EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                        LocalTime.of(22, 0),
+                        LocalTime.of(6, 0),
+                        ZoneId.of("Europe/Berlin")),
+                    new Hours(
+                        EnumSet.allOf(DayOfWeek.class),
+                        LocalTime.MIDNIGHT,
+                        LocalTime.MIDNIGHT,
+                        ZoneId.of("UTC"))),
+                Optional.of(Duration.ofMinutes(30))));
+  }
+
+  @Test
+  void saysWhichPartOfThePolicyHasNoEffect() {
+    String entry = "[[auto_approval.allow]]\nservices = [\"A\"]\nroles = [\"a\", \"b\"]\n";
+    assertThat(read(LEAST + entry).notices())
+        .containsExactly("services in [[auto_approval.allow]] have no effect without [pagerduty]");
+    assertThat(read(PAGERDUTY + "[auto_approval]\nnever_roles = [\"b*\"]\n" + entry).notices())
+        .containsExactly(
+            "auto_approval.allow lists the role b, which never_roles denies: it is not approved"
+                + " automatically");
   }
 
   @Test
@@ -197,8 +276,6 @@ class ConfigReaderTest {
 
   @Test
   void saysWhatHasNoEffect() {
-    assertThat(read(LEAST + "[opsgenie]\nregion = \"eu\"\n").notices())
-        .containsExactly("[opsgenie] is read by a later version and has no effect yet");
     String socketMode = LEAST + SLACK + "[review]\napp_token = \"xapp-1\"\n";
     assertThat(ConfigReader.local("sallyport.toml", socketMode).notices())
         .containsExactly("review.app_token is not used: clicks arrive by HTTP, not by Socket Mode");
@@ -234,6 +311,36 @@ class ConfigReaderTest {
         .isInstanceOf(ConfigError.class)
         .hasMessageContaining("slack.team_id must be the workspace's id");
     assertThat(read(unpinned + "[review]\nenabled = false\n").review().enabled()).isFalse();
+  }
+
+  @Test
+  void peopleMayDecideWhereverTheyAreTold() {
+    assertThat(read(LEAST).review().enabled()).isFalse();
+    assertThat(read(PAGERDUTY).review().enabled()).isTrue();
+    assertThat(read(PAGERDUTY + "[review]\nenabled = false\n").review().enabled()).isFalse();
+  }
+
+  @Test
+  void namesTheRolesThatANoteMayApprove() {
+    String section = PAGERDUTY + "[review.pagerduty]\napprove_roles = ";
+    Config config = read(section + "[\"editor\"]\n");
+    assertThat(config.review().approveByNote()).containsExactly("editor");
+    assertThat(config.notices()).isEmpty();
+    assertThat(read(PAGERDUTY).review().approveByNote()).isEmpty();
+    assertThatThrownBy(() -> read(section + "[\"*\"]\n"))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining("review.pagerduty.approve_roles holds a pattern");
+  }
+
+  @Test
+  void theWebhookSecretStandsInALocalFileOnly() {
+    String text = PAGERDUTY + "webhook_secret = \"not-a-secret\"\n";
+    Config config = ConfigReader.local("f", text);
+    assertThat(config.pagerduty().orElseThrow().webhookSecret()).contains("not-a-secret");
+    assertThat(config.toString()).doesNotContain("not-a-secret");
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining("store it as the secret pagerduty-webhook");
   }
 
   @Test

@@ -125,7 +125,7 @@ class DeciderTest {
             panel.memory,
             panel,
             List.of(panel),
-            new AutoApproval(List.of(), Duration.ofMinutes(10), java.util.Set.of()),
+            Policies.of(),
             panel.router,
             _ -> panel.mode,
             panel.signals,

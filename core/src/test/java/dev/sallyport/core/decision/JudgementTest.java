@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.decision.Decision.Verdict;
 import dev.sallyport.core.event.Delivery;
+import dev.sallyport.core.oncall.OnCall;
 import dev.sallyport.core.oncall.OnCall.Answer;
 import dev.sallyport.core.request.RequestState;
 import dev.sallyport.core.request.Seen;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,14 +30,17 @@ class JudgementTest {
     assertThat(panel.changed()).isEqualTo(Delivery.DELIVERED);
     assertThat(panel.approvals).hasSize(1);
     assertThat(panel.approvals.getFirst())
-        .startsWith("alice@example.com is on call at pagerduty for Critical on escalation level 1");
+        .startsWith(
+            "alice@example.com is on call at pagerduty for the service Critical on escalation level"
+                + " 1");
     Decision decision = panel.decision().orElseThrow();
     assertThat(decision.verdict()).isEqualTo(Verdict.APPROVED);
     assertThat(decision.evidence())
         .contains(
             new Evidence(
                 "pagerduty",
-                "Critical",
+                Optional.of("Critical"),
+                Optional.empty(),
                 1,
                 Optional.empty(),
                 Optional.empty(),
@@ -55,6 +61,7 @@ class JudgementTest {
             question -> {
               assertThat(question.user()).isEqualTo("alice@example.com");
               assertThat(question.names()).containsExactly("Critical");
+              assertThat(question.created()).contains(Sample.CREATED);
             });
   }
 
@@ -68,7 +75,12 @@ class JudgementTest {
     panel.changed();
     assertThat(panel.questions).hasSize(1);
     assertThat(panel.verdict()).contains(Verdict.ABSTAINED);
-    assertThat(panel.decision().orElseThrow().why()).containsExactly("nobody is");
+    assertThat(panel.decision().orElseThrow().why())
+        .containsExactly(
+            "nobody is",
+            "asked pagerduty about the service Critical: not on call: nobody is",
+            "entry 1 (services critical; roles demo-role): no provider says that the requester is"
+                + " on call for it");
     assertThat(panel.approvals).isEmpty();
   }
 
@@ -161,7 +173,7 @@ class JudgementTest {
   void aReviewThatComesTooLateIsAnAbstention() {
     panel.submitted = Optional.of(new Reviews.Submitted.TooLate("already denied"));
     assertThat(panel.changed()).isEqualTo(Delivery.DELIVERED);
-    assertThat(panel.decision().orElseThrow().why()).containsExactly("already denied");
+    assertThat(panel.decision().orElseThrow().why().getFirst()).isEqualTo("already denied");
     assertThat(panel.signals.alarms()).isEmpty();
   }
 
@@ -201,11 +213,126 @@ class JudgementTest {
   }
 
   @Test
+  void asksAllProvidersAtOnceAndMakesOneReview() {
+    CountDownLatch both = new CountDownLatch(2);
+    panel.policy =
+        Policies.of(
+            Policies.services("Critical").roles("demo-role").build(),
+            Policies.schedules("Night").roles("demo-role").build());
+    panel.requests.is(Panel.asking().annotation("teleport.dev/schedules", "Night").build());
+    panel.providers =
+        List.of(
+            meeting(both, OnCall.Kind.SERVICE, "pagerduty_services", 2),
+            meeting(both, OnCall.Kind.SCHEDULE, "teleport.dev/schedules", 1));
+    panel.changed();
+    assertThat(panel.approvals).hasSize(1);
+    assertThat(panel.approvals.getFirst()).contains("for the schedule Night on escalation level 1");
+    Decision decision = panel.decision().orElseThrow();
+    assertThat(decision.evidence().orElseThrow().schedule()).contains("Night");
+    assertThat(decision.evidence().orElseThrow().service()).isEmpty();
+    assertThat(decision.why()).anyMatch(line -> line.startsWith("asked service about"));
+  }
+
+  /** Answers only once as many were asked as the latch wants. */
+  private static OnCall meeting(
+      CountDownLatch latch, OnCall.Kind kind, String annotation, int level) {
+    return new OnCall() {
+      @Override
+      public String provider() {
+        return kind.word();
+      }
+
+      @Override
+      public Kind kind() {
+        return kind;
+      }
+
+      @Override
+      public String annotation() {
+        return annotation;
+      }
+
+      @Override
+      public Answer ask(Question question) {
+        latch.countDown();
+        try {
+          latch.await();
+        } catch (InterruptedException e) {
+          return new Answer.Unknown("interrupted");
+        }
+        return new Answer.OnShift(
+            List.of(
+                new Shift(question.names().getFirst(), level, Optional.empty(), Optional.empty())));
+      }
+    };
+  }
+
+  @Test
+  void aRoleThatIsNeverApprovedIsDeniedByPolicyAndNothingIsReviewed() {
+    panel.policy =
+        Policies.never(
+            new NeverRoles(List.of("demo-*")),
+            Policies.services("Critical").roles("demo-role").build());
+    assertThat(panel.changed()).isEqualTo(Delivery.DELIVERED);
+    assertThat(panel.verdict()).contains(Verdict.DENIED_BY_POLICY);
+    assertThat(panel.decision().orElseThrow().why())
+        .containsExactly(
+            "the role demo-role is never approved automatically: never_roles holds demo-*");
+    assertThat(panel.questions).isEmpty();
+    assertThat(panel.approvals).isEmpty();
+    assertThat(panel.signals.alarms()).isEmpty();
+    assertThat(panel.stored(Routing.KEY, Routing.class)).as("people hear of it").isPresent();
+  }
+
+  @Test
+  void theTraceStaysSmallHoweverLongThePolicyAndItsNames() {
+    String name = "\u20ac".repeat(2_000);
+    panel.policy =
+        Policies.of(
+            Stream.generate(() -> Policies.services(name).roles("demo-role").build())
+                .limit(100)
+                .toArray(Allow[]::new));
+    panel.requests.is(Sample.request().annotation("pagerduty_services", name).build());
+    panel.answer =
+        new Answer.OnShift(List.of(new OnCall.Shift(name, 1, Optional.empty(), Optional.empty())));
+    panel.changed();
+    assertThat(panel.approvals.getFirst().getBytes(StandardCharsets.UTF_8))
+        .hasSizeLessThanOrEqualTo(4096);
+    assertThat(panel.approvals.getFirst()).contains("escalation level 1", "by Sallyport.");
+    assertThat(panel.decision().orElseThrow().why())
+        .hasSize(18)
+        .last()
+        .isEqualTo("and 85 steps more");
+    assertThat(panel.memory.raw(Sample.ID, Decision.KEY).length()).isLessThan(6_000);
+  }
+
+  @Test
+  void aLevelThatIsNotToldIsNoNumber() {
+    panel.policy = Policies.of(Policies.services("Critical").roles("demo-role").build());
+    panel.answer =
+        new Answer.OnShift(
+            List.of(
+                new OnCall.Shift(
+                    "Critical", OnCall.Shift.UNKNOWN_LEVEL, Optional.empty(), Optional.empty())));
+    panel.changed();
+    assertThat(panel.approvals.getFirst()).contains("on an escalation level that is not told");
+    assertThat(panel.decision().orElseThrow().evidence().orElseThrow().level()).isZero();
+  }
+
+  @Test
+  void evidenceNamesTheServiceOrTheSchedule() {
+    panel.mode = Mode.SHADOW;
+    panel.changed();
+    String stored = panel.memory.raw(Sample.ID, Decision.KEY);
+    assertThat(stored).contains("\"service\":\"Critical\"").doesNotContain("\"schedule\"");
+  }
+
+  @Test
   void theReasonFitsIntoTeleport() {
     panel.answer =
         new Answer.OnShift(
             List.of(
-                new dev.sallyport.core.oncall.OnCall.Shift(
+                new OnCall.Shift(
                     "Critical",
                     1,
                     Optional.of(Sample.CREATED.minusSeconds(60)),

@@ -16,13 +16,10 @@ import dev.sallyport.core.testing.FakeMemory;
 import dev.sallyport.core.testing.FakeRequests;
 import dev.sallyport.core.testing.Sample;
 import dev.sallyport.core.testing.SignalLog;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 
 /** A judgement with everything around it: Alice asks for what the service Critical grants. */
 final class Panel implements OnCall, Reviews {
@@ -36,6 +33,9 @@ final class Panel implements OnCall, Reviews {
   final SignalLog signals = new SignalLog();
   final List<Question> questions = new ArrayList<>();
   final List<String> approvals = new ArrayList<>();
+  List<OnCall> providers = List.of(this);
+  AutoApproval policy =
+      Policies.of(Policies.services("critical").roles("demo-role").maxLevel(2).build());
   Mode mode = Mode.ON;
   Answer answer = new Answer.OnShift(List.of(SHIFT));
   Optional<String> overreach = Optional.empty();
@@ -45,6 +45,7 @@ final class Panel implements OnCall, Reviews {
       new Router(
           Optional.of(
               new Router.PagerDutyRoutes("pagerduty_notify_service", true, Optional.of("Duty"))),
+          Optional.empty(),
           Optional.empty());
 
   static Sample asking() {
@@ -54,18 +55,11 @@ final class Panel implements OnCall, Reviews {
   }
 
   Judgement judgement() {
-    AutoApproval policy =
-        new AutoApproval(
-            List.of(
-                new AutoApproval.Allow(
-                    List.of("critical"), Set.of("demo-role"), OptionalInt.of(2))),
-            Duration.ofMinutes(10),
-            Set.of("@bot"));
     return new Judgement(
         requests,
         memory,
         this,
-        List.of(this),
+        providers,
         policy,
         router,
         _ -> mode,
@@ -102,6 +96,11 @@ final class Panel implements OnCall, Reviews {
   @Override
   public String provider() {
     return "pagerduty";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.SERVICE;
   }
 
   @Override

@@ -41,6 +41,7 @@ class RememberingTest {
         new Router(
             Optional.of(
                 new Router.PagerDutyRoutes("pagerduty_notify_service", false, Optional.empty())),
+            Optional.empty(),
             Optional.empty());
     panel.changed();
     assertThat(routing().pagerduty()).containsExactly("Ops");
@@ -56,7 +57,7 @@ class RememberingTest {
 
   @Test
   void warnsOnceWhereARequestIsAnnouncedNowhere() {
-    panel.router = new Router(Optional.empty(), Optional.empty());
+    panel.router = new Router(Optional.empty(), Optional.empty(), Optional.empty());
     panel.changed();
     panel.changed();
     assertThat(routing().pagerduty()).isEmpty();
@@ -66,7 +67,7 @@ class RememberingTest {
   @Test
   void aRoutingThatNamesNobodyIsNotFrozen() {
     Router later = panel.router;
-    panel.router = new Router(Optional.empty(), Optional.empty());
+    panel.router = new Router(Optional.empty(), Optional.empty(), Optional.empty());
     panel.changed();
     panel.router = later;
     panel.changed();
@@ -84,7 +85,7 @@ class RememberingTest {
   @Test
   void theRoutingStaysAsItWasFrozen() {
     panel.changed();
-    panel.router = new Router(Optional.empty(), Optional.empty());
+    panel.router = new Router(Optional.empty(), Optional.empty(), Optional.empty());
     panel.requests.is(Sample.request().revision("r9").build());
     panel.changed();
     assertThat(routing().pagerduty()).containsExactly("Ops", "Database");

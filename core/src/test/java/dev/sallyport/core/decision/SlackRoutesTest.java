@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class SlackRoutesTest {
   private static Router router(Map<String, List<String>> byRole) {
     return new Router(
-        Optional.empty(), Optional.of(new Router.SlackRoutes(byRole, Optional.of("security"))));
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Router.SlackRoutes(byRole, Optional.of("security"))));
   }
 
   @Test
@@ -47,6 +49,7 @@ class SlackRoutesTest {
         new Router(
             Optional.of(
                 new Router.PagerDutyRoutes("pagerduty_notify_service", true, Optional.of("Duty"))),
+            Optional.empty(),
             Optional.of(
                 new Router.SlackRoutes(Map.of("*", List.of("ops")), Optional.of("security"))));
     assertThat(both.route(Sample.pending(), _ -> true).pagerduty()).isEmpty();

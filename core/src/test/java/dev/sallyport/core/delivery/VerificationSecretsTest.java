@@ -27,6 +27,18 @@ final class VerificationSecretsTest {
   }
 
   @Test
+  void knowsOurOwnSubscriptions() {
+    String text = ALL.substring(0, ALL.length() - 1) + ",\"subscriptions\":[\"PWH1\",\"PWH2\"]}";
+    VerificationSecrets secrets = VerificationSecrets.parse(text);
+    assertThat(secrets.subscriptions()).containsExactly("PWH1", "PWH2");
+    assertThat(VerificationSecrets.parse(ALL).subscriptions()).isEmpty();
+    assertThat(secrets.toJson()).isEqualTo(text);
+    assertThat(VerificationSecrets.parse(secrets.toJson())).isEqualTo(secrets);
+    VerificationSecrets least = VerificationSecrets.of("canary-current-1");
+    assertThat(VerificationSecrets.parse(least.toJson())).isEqualTo(least);
+  }
+
+  @Test
   void oneLineIsTheCurrentOne() {
     assertThat(VerificationSecrets.parse("  canary-current-1\n"))
         .isEqualTo(VerificationSecrets.of("canary-current-1"));
@@ -54,6 +66,12 @@ final class VerificationSecretsTest {
         "{",
         "{}",
         "{\"current\":\"canary\"}",
+        "{\"current\":\"canary-current-1\",\"subscriptions\":\"canary\"}",
+        "{\"current\":\"canary-current-1\",\"subscriptions\":[5]}",
+        "{\"current\":\"canary-current-1\",\"subscriptions\":[null]}",
+        "{\"current\":\"canary-current-1\",\"subscriptions\":[\"\"]}",
+        "{\"current\":\"canary-current-1\",\"subscriptions\":[\"can ary\"]}",
+        "{\"current\":\"canary-current-1\",\"subscriptions\":[\"canary\"",
         "{\"current\":\"canary-current-1\"",
         "{\"current\":\"canary-current-1\"} canary",
         "{\"current\":\"canary-current-1\",\"current\":\"canary-current-2\"}",

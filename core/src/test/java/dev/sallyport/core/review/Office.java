@@ -39,6 +39,8 @@ final class Office {
   final Map<String, Members.Membership> members = new HashMap<>();
   final Map<String, RoleRule> roles = new HashMap<>(Map.of("*", RoleRule.DEFAULT));
   boolean emailMatch;
+  Optional<Set<String>> approvable = Optional.empty();
+  Manner manner = Manner.BUTTONS;
   Mode mode = Mode.ON;
   boolean membersDown;
   int tellingsToFail;
@@ -59,13 +61,14 @@ final class Office {
             Set.of("pagerduty_uid"),
             emailMatch,
             Set.of("Example.com"),
-            roles);
+            roles,
+            approvable);
     return new Reviewer(
-        new Vendor((_, _) -> reading, this::member, this::tell),
+        new Vendor((_, _) -> reading, this::member, new Ear()),
         new Cluster(requests, memory, teleport, teleport),
         _ -> mode,
         policy,
-        new Words(() -> Optional.of("https://teleport.example.com")),
+        new Words(() -> Optional.of("https://teleport.example.com"), manner),
         signals,
         clock,
         new Random(7));
@@ -79,7 +82,7 @@ final class Office {
     return members.getOrDefault(actor, new Members.Membership.Member(Optional.empty()));
   }
 
-  private Teller.Telling tell(Gesture gesture, String text) {
+  private Teller.Telling tell(String to, String text) {
     crash.point();
     if (tellingsToFail > 0) {
       tellingsToFail--;
@@ -88,9 +91,21 @@ final class Office {
     if (untellable.isPresent()) {
       return new Teller.Telling.Untellable(untellable.get());
     }
-    told.add(gesture.actor() + ": " + text);
+    told.add(to + ": " + text);
     crash.point();
     return new Teller.Telling.Told();
+  }
+
+  private final class Ear implements Teller {
+    @Override
+    public Telling tell(Gesture gesture, String text) {
+      return Office.this.tell(gesture.actor(), text);
+    }
+
+    @Override
+    public Telling remark(Closing closing, String text) {
+      return Office.this.tell(closing.place(), text);
+    }
   }
 
   Gesture click(String actor, Verdict verdict) {

@@ -31,6 +31,8 @@ public final class Sample {
   private OptionalInt missing = OptionalInt.empty();
   private String revision = "r1";
   private boolean unknownParts;
+  private String reason = "because";
+  private Optional<Instant> accessExpires = Optional.of(ACCESS_EXPIRES);
 
   private Sample() {}
 
@@ -108,6 +110,16 @@ public final class Sample {
     return this;
   }
 
+  public Sample reason(String is) {
+    reason = is;
+    return this;
+  }
+
+  public Sample accessExpires(Optional<Instant> at) {
+    accessExpires = at;
+    return this;
+  }
+
   public AccessRequest build() {
     return new AccessRequest(
         ID,
@@ -116,10 +128,10 @@ public final class Sample {
         state,
         kind,
         created,
-        Optional.of(ACCESS_EXPIRES),
+        accessExpires,
         Optional.of(REQUEST_EXPIRES),
         assumeStart,
-        "because",
+        reason,
         "",
         annotations,
         List.of(),

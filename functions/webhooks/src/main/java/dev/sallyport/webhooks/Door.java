@@ -21,8 +21,14 @@ import java.util.concurrent.TimeoutException;
 
 /** Lets in what a vendor signed: verify, queue, answer. */
 final class Door {
-  // Slack shows an error after three seconds, of which the network needs its part.
+  // Slack shows an error after three seconds, of which the network needs its part; PagerDuty waits
+  // five.
   private static final Duration ANSWER = Duration.ofMillis(2400);
+
+  /**
+   * So long ago the store said what we know; what fits none of it now will fit none of it there.
+   */
+  private static final Duration JUST_READ = Duration.ofMinutes(1);
 
   private final Vendor vendor;
   private final LiveSecrets secrets;
@@ -55,7 +61,8 @@ final class Door {
     }
     Instant now = clock.instant();
     // What no secret can make good costs neither a thread nor a look at the store.
-    return vendor.verify(call, now, List.of()) instanceof Unverified hopeless
+    return vendor.claim(call).isEmpty()
+            && vendor.verify(call, now, List.of()) instanceof Unverified hopeless
             && hopeless.reason() != Reason.MISMATCH
         ? refused(hopeless)
         : takeInTime(call, now);
@@ -76,7 +83,7 @@ final class Door {
 
   private Answer unavailable(String why) {
     signals.say(Signal.alarm("", "webhook-unavailable", why).with("vendor", vendor.name()));
-    return Answer.UNAVAILABLE;
+    return vendor.unavailable();
   }
 
   /** Reads the secrets while nobody waits for them yet. Without them the next call reads them. */
@@ -92,14 +99,25 @@ final class Door {
 
   private Answer take(Call call, Instant now) {
     if (verify(call, now) instanceof Unverified unverified) {
-      return refused(unverified);
+      return isOurFault(call, unverified, now)
+          ? unavailable("a delivery that may be our own subscription's fits none of the secrets")
+          : refused(unverified);
     }
     Optional<Answer> own = vendor.answerAtOnce(call.body());
     if (own.isPresent()) {
       return own.get();
     }
     queue.send(new SignedDelivery(call.body(), signatureHeaders(call), call.sourceIp()));
-    return Answer.TAKEN;
+    return vendor.taken();
+  }
+
+  /** Whether our own secret may be what is wrong: then to refuse it would lose it for good. */
+  private boolean isOurFault(Call call, Unverified unverified, Instant now) {
+    Optional<String> claim = vendor.claim(call);
+    return claim.isPresent()
+        && (secrets.get().subscriptions().contains(claim.get())
+            || !secrets.isReadSince(now.minus(JUST_READ)))
+        && vendor.refusal(unverified.reason()).status() == Answer.UNVERIFIED.status();
   }
 
   private Sender verify(Call call, Instant now) {
@@ -116,7 +134,7 @@ final class Door {
         Signal.warning("", "webhook-refused", "a delivery was not verified")
             .with("vendor", vendor.name())
             .with("reason", unverified.reason().word()));
-    return Answer.UNVERIFIED;
+    return vendor.refusal(unverified.reason());
   }
 
   private Map<String, String> signatureHeaders(Call call) {

@@ -42,6 +42,27 @@ final class Slack implements Vendor {
   }
 
   @Override
+  public Optional<String> claim(Call call) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Answer refusal(Sender.Reason why) {
+    return Answer.UNVERIFIED;
+  }
+
+  @Override
+  public Answer taken() {
+    return Answer.TAKEN;
+  }
+
+  /** Slack shows the person a mark, and they press again. */
+  @Override
+  public Answer unavailable() {
+    return Answer.UNAVAILABLE;
+  }
+
+  @Override
   public Optional<Answer> answerAtOnce(RawBody verified) {
     byte[] body = verified.bytes();
     if (body.length == 0 || body[0] != '{') {

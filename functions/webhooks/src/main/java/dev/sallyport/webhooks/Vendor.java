@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What differs from vendor to vendor at the door. */
-sealed interface Vendor permits Slack {
+sealed interface Vendor permits Slack, PagerDuty {
   /** In lower case, for logs. */
   String name();
 
@@ -23,6 +23,18 @@ sealed interface Vendor permits Slack {
    * what fails then fails with any.
    */
   Sender verify(Call call, Instant now, List<String> secrets);
+
+  /** Whose the call says it is, in words that nobody signed. */
+  Optional<String> claim(Call call);
+
+  /** What is answered when nothing proves the sender. */
+  Answer refusal(Sender.Reason why);
+
+  /** What is answered once a delivery is on the queue. */
+  Answer taken();
+
+  /** What is answered when we are at fault, so that the delivery comes again. */
+  Answer unavailable();
 
   /** What is answered at once and not queued. */
   Optional<Answer> answerAtOnce(RawBody verified);

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * Takes what a vendor delivers by API Gateway (HTTP API, payload format 2.0). Deployed once for
- * each vendor; Slack is the one so far. It answers within 2.5 seconds once it runs.
+ * each vendor. It answers within 2.5 seconds once it runs.
  */
 public final class Webhooks implements RequestStreamHandler {
   private final JsonFactory json = new JsonFactory();
@@ -41,13 +41,14 @@ public final class Webhooks implements RequestStreamHandler {
   /**
    * With real adapters, as the variables say.
    *
-   * @param variables {@code SALLYPORT_QUEUE_REVIEWS_SLACK}, the queue's address; {@code
-   *     SALLYPORT_SLACK_SIGNING_SECRET_ARN} or, for a run on one machine, {@code …_FILE}; and AWS's
-   *     own
+   * @param variables {@code SALLYPORT_VENDOR}, {@code slack} or {@code pagerduty}; {@code
+   *     SALLYPORT_QUEUE_REVIEWS_SLACK} or {@code …_PAGERDUTY}, the queue's address; {@code
+   *     SALLYPORT_SLACK_SIGNING_SECRET_ARN} or {@code SALLYPORT_PAGERDUTY_WEBHOOK_SECRET_ARN} or,
+   *     for a run on one machine, {@code …_FILE}; and AWS's own
    * @throws dev.sallyport.core.config.ConfigError naming the variable that is missing
    */
   public Webhooks(Map<String, String> variables, Signals signals, InstantSource clock) {
-    this(new Wiring(new Environment(variables), signals, clock).slack());
+    this(new Wiring(new Environment(variables), signals, clock).door());
   }
 
   /**
@@ -59,6 +60,18 @@ public final class Webhooks implements RequestStreamHandler {
   public Webhooks(
       Supplier<String> secret, DeliveryQueue queue, Signals signals, InstantSource clock) {
     this(new Door(new Slack(), new LiveSecrets(secret, clock), queue, signals, clock));
+  }
+
+  /**
+   * For PagerDuty, with adapters of the caller's.
+   *
+   * @param secret reads what is stored, see {@link
+   *     dev.sallyport.core.delivery.VerificationSecrets}; may throw
+   */
+  public static Webhooks pagerduty(
+      Supplier<String> secret, DeliveryQueue queue, Signals signals, InstantSource clock) {
+    return new Webhooks(
+        new Door(new PagerDuty(), new LiveSecrets(secret, clock), queue, signals, clock));
   }
 
   private Webhooks(Door door) {

@@ -15,39 +15,58 @@ record Wiring(Environment environment, Signals signals, InstantSource clock) {
   private static final Duration READ_SECRET = Duration.ofMillis(1500);
   private static final Duration SEND = Duration.ofMillis(1500);
 
-  private static final String QUEUE = "SALLYPORT_QUEUE_REVIEWS_SLACK";
-  private static final String SECRET_FILE = "SALLYPORT_SLACK_SIGNING_SECRET_FILE";
-  private static final String SECRET_ARN = "SALLYPORT_SLACK_SIGNING_SECRET_ARN";
+  private static final String VENDOR = "SALLYPORT_VENDOR";
 
-  Door slack() {
-    return new Door(new Slack(), new LiveSecrets(secret(), clock), queue(), signals, clock);
+  /**
+   * The door of the vendor that {@code SALLYPORT_VENDOR} names; of Slack without it.
+   *
+   * @throws ConfigError naming the variable that is missing or wrong
+   */
+  Door door() {
+    String name = environment.optional(VENDOR).orElse("slack");
+    return switch (name) {
+      case "slack" -> door(new Slack(), "SLACK", "SALLYPORT_SLACK_SIGNING_SECRET");
+      case "pagerduty" -> door(new PagerDuty(), "PAGERDUTY", "SALLYPORT_PAGERDUTY_WEBHOOK_SECRET");
+      default ->
+          throw new ConfigError("the variable " + VENDOR + " is neither slack nor pagerduty");
+    };
   }
 
-  private DeliveryQueue queue() {
-    URI queue = environment.address(QUEUE);
+  private Door door(Vendor vendor, String queue, String secret) {
+    return new Door(
+        vendor,
+        new LiveSecrets(secret(secret), clock),
+        queue("SALLYPORT_QUEUE_REVIEWS_" + queue),
+        signals,
+        clock);
+  }
+
+  private DeliveryQueue queue(String variable) {
+    URI queue = environment.address(variable);
     URI endpoint = environment.endpoint("SQS").orElse(queue);
     return new SqsDeliveries(
         service(endpoint, SqsDeliveries.PROTOCOL, environment.required("AWS_REGION"), "sqs", SEND),
         queue.toString());
   }
 
-  private StoredSecret secret() {
-    Optional<String> file = environment.optional(SECRET_FILE);
+  private StoredSecret secret(String variable) {
+    Optional<String> file = environment.optional(variable + "_FILE");
     if (file.isPresent()) {
       return new StoredSecret.InFile(Path.of(file.get()));
     }
-    if (environment.optional(SECRET_ARN).isEmpty()) {
+    if (environment.optional(variable + "_ARN").isEmpty()) {
       throw new ConfigError(
-          "neither the variable " + SECRET_ARN + " nor " + SECRET_FILE + " is set");
+          "neither the variable " + variable + "_ARN nor " + variable + "_FILE is set");
     }
-    return inSecretsManager(environment.required(SECRET_ARN));
+    return inSecretsManager(variable + "_ARN");
   }
 
   /** The ARN says where it is: {@code arn:aws:secretsmanager:eu-central-1:…:secret:…}. */
-  private StoredSecret inSecretsManager(String arn) {
+  private StoredSecret inSecretsManager(String variable) {
+    String arn = environment.required(variable);
     String[] parts = arn.split(":", -1);
     if (parts.length < 7 || !parts[2].equals("secretsmanager") || parts[3].isEmpty()) {
-      throw new ConfigError("the variable " + SECRET_ARN + " is no ARN of a secret");
+      throw new ConfigError("the variable " + variable + " is no ARN of a secret");
     }
     String region = parts[3];
     String domain = parts[1].equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com";

@@ -220,6 +220,30 @@ final class WiringTest {
   }
 
   @Test
+  void servesTheVendorThatIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("secret"), PagerDutyBench.SECRET);
+    try (AwsServer sqs = new AwsServer(AwsServer.json(500, "{}"), AwsServer.json(500, "{}"))) {
+      Map<String, String> variables = variables();
+      variables.put("SALLYPORT_VENDOR", "pagerduty");
+      variables.put("SALLYPORT_PAGERDUTY_WEBHOOK_SECRET_FILE", file.toString());
+      variables.put("SALLYPORT_QUEUE_REVIEWS_PAGERDUTY", sqs.url() + "/0/reviews-pagerduty");
+      Webhooks webhooks = new Webhooks(variables, signals::add, () -> PagerDutyBench.OCCURRED);
+      Call note =
+          PagerDutyBench.call(
+              PagerDutyBench.NOTE,
+              PagerDutyBench.headers(PagerDutyBench.NOTE, PagerDutyBench.SECRET));
+      assertThat(webhooks.handle(signedCall()).status()).isEqualTo(404);
+      assertThat(webhooks.handle(note)).isEqualTo(new Answer(503, "try again"));
+      assertThat(sqs.received).hasSize(2);
+      variables.remove("SALLYPORT_QUEUE_REVIEWS_PAGERDUTY");
+      assertThatThrownBy(() -> click(variables))
+          .hasMessageContaining("SALLYPORT_QUEUE_REVIEWS_PAGERDUTY");
+      variables.put("SALLYPORT_VENDOR", "opsgenie");
+      assertThatThrownBy(() -> click(variables)).hasMessageContaining("SALLYPORT_VENDOR");
+    }
+  }
+
+  @Test
   void saysWhichVariableIsWrong() {
     Map<String, String> queue = variables();
     queue.put("SALLYPORT_QUEUE_REVIEWS_SLACK", "reviews slack");

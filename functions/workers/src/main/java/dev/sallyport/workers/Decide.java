@@ -16,7 +16,7 @@ public final class Decide implements RequestHandler<SQSEvent, SQSBatchResponse> 
 
   /** As Lambda makes it. */
   public Decide() {
-    this(Wiring.ofEnvironment());
+    this(Environment.wiring());
   }
 
   private Decide(Wiring wiring) {

@@ -16,7 +16,7 @@ public final class Notify implements RequestHandler<SQSEvent, SQSBatchResponse> 
 
   /** As Lambda makes it: {@code SALLYPORT_DESTINATION} says for whom. */
   public Notify() {
-    this(Wiring.ofEnvironment(), Wiring.environment("SALLYPORT_DESTINATION"));
+    this(Environment.wiring(), Environment.required("SALLYPORT_DESTINATION"));
   }
 
   private Notify(Wiring wiring, String destination) {

@@ -1,33 +1,67 @@
 package dev.sallyport.workers;
 
 import dev.sallyport.core.config.Config;
+import dev.sallyport.core.delivery.LiveSecrets;
+import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.oncall.OnCall;
-import dev.sallyport.core.oncall.TimedOnCall;
+import dev.sallyport.core.review.ReviewPolicy;
+import dev.sallyport.core.review.Vendor;
 import dev.sallyport.core.secret.CachedSecret;
 import dev.sallyport.integrations.pagerduty.PagerDutyClient;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
+import dev.sallyport.integrations.pagerduty.PagerDutyGestures;
+import dev.sallyport.integrations.pagerduty.PagerDutyMembers;
 import dev.sallyport.integrations.pagerduty.PagerDutyOnCall;
+import dev.sallyport.integrations.pagerduty.PagerDutyTeller;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** PagerDuty behind the ports. */
 record PagerDutyParts(Config.PagerDuty config, Access access, InstantSource clock) {
-  private static final Duration ASK_WITHIN = Duration.ofMillis(3500);
-
   OnCall onCall() {
     CachedSecret key = Secrets.cached(access.secret(), clock);
-    return new TimedOnCall(
-        new PagerDutyOnCall(client(key), config.servicesAnnotation(), key::refused, clock),
-        ASK_WITHIN);
+    return new PagerDutyOnCall(client(key), config.servicesAnnotation(), key::refused, clock);
   }
 
   PagerDutyDestination destination(String cluster, Supplier<Optional<String>> webUrl) {
     CachedSecret key = Secrets.cached(access.secret(), clock);
     return new PagerDutyDestination(
         client(key), cluster, webUrl, config.fallbackService(), key::refused, clock);
+  }
+
+  /** PagerDuty's side of the way back. */
+  Vendor vendor(Supplier<String> webhookSecret, Memory memory, String cluster) {
+    CachedSecret key = Secrets.cached(access.secret(), clock);
+    PagerDutyClient client = client(key);
+    PagerDutyMembers members =
+        new PagerDutyMembers(client, config.userEmail(), key::refused, clock);
+    return new Vendor(
+        new PagerDutyGestures(
+            new LiveSecrets(webhookSecret, clock),
+            client,
+            members,
+            memory,
+            cluster,
+            key::refused,
+            clock),
+        members,
+        new PagerDutyTeller(client, cluster, key::refused));
+  }
+
+  /** The rules of deciding there. An e-mail links nobody: PagerDuty's users edit their own. */
+  static ReviewPolicy policy(Config.Review review) {
+    return new ReviewPolicy(
+        review.maxAge(),
+        review.pagerdutyTrait(),
+        Set.copyOf(List.of(review.slackTrait(), review.pagerdutyTrait())),
+        false,
+        Set.of(),
+        review.roles(),
+        Optional.of(review.approveByNote()));
   }
 
   private PagerDutyClient client(Supplier<String> key) {

@@ -17,7 +17,7 @@ public final class Review implements RequestHandler<SQSEvent, SQSBatchResponse> 
 
   /** As Lambda makes it: {@code SALLYPORT_VENDOR} says whose. */
   public Review() {
-    this(Wiring.ofEnvironment(), Wiring.environment("SALLYPORT_VENDOR"));
+    this(Environment.wiring(), Environment.required("SALLYPORT_VENDOR"));
   }
 
   private Review(Wiring wiring, String vendor) {

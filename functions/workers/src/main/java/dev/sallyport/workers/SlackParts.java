@@ -16,6 +16,7 @@ import dev.sallyport.integrations.slack.SlackGestures;
 import dev.sallyport.integrations.slack.SlackMembers;
 import dev.sallyport.integrations.slack.SlackTeller;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -63,7 +64,7 @@ record SlackParts(Config config, Config.Slack slack, Access access, Surroundings
     return new ReviewPolicy(
         review.maxAge(),
         review.slackTrait(),
-        Set.of(review.slackTrait(), review.pagerdutyTrait()),
+        Set.copyOf(List.of(review.slackTrait(), review.pagerdutyTrait())),
         review.allowEmail(),
         Set.copyOf(review.emailDomains()),
         review.roles());

@@ -1,7 +1,7 @@
 package dev.sallyport.workers;
 
 import dev.sallyport.core.signal.Signals;
-import dev.sallyport.integrations.slack.Pause;
+import dev.sallyport.integrations.http.Pause;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 

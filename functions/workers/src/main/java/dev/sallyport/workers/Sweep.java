@@ -15,7 +15,7 @@ public final class Sweep implements RequestHandler<ScheduledEvent, Integer> {
 
   /** As Lambda makes it: {@code SALLYPORT_DESTINATION} says for whom. */
   public Sweep() {
-    this(Wiring.ofEnvironment().sweeper(Wiring.environment("SALLYPORT_DESTINATION")));
+    this(Environment.wiring().sweeper(Environment.required("SALLYPORT_DESTINATION")));
   }
 
   Sweep(Sweeper sweeper) {

@@ -2,11 +2,7 @@ package dev.sallyport.workers;
 
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigError;
-import dev.sallyport.core.config.ConfigReader;
-import dev.sallyport.core.config.LiveModes;
-import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.config.Modes;
-import dev.sallyport.core.decision.AutoApproval;
 import dev.sallyport.core.decision.Decider;
 import dev.sallyport.core.decision.Judgement;
 import dev.sallyport.core.decision.Router;
@@ -17,63 +13,41 @@ import dev.sallyport.core.notice.Destination;
 import dev.sallyport.core.notice.Notifier;
 import dev.sallyport.core.notice.Resender;
 import dev.sallyport.core.notice.Sweeper;
-import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.AccessRequests;
 import dev.sallyport.core.review.Cluster;
+import dev.sallyport.core.review.Manner;
 import dev.sallyport.core.review.People;
+import dev.sallyport.core.review.ReviewPolicy;
 import dev.sallyport.core.review.ReviewProbe;
 import dev.sallyport.core.review.Reviewer;
+import dev.sallyport.core.review.Vendor;
 import dev.sallyport.core.review.Words;
+import dev.sallyport.core.rule.RuleRecipients;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
-import dev.sallyport.integrations.signal.LoggedSignals;
-import dev.sallyport.integrations.slack.Details;
 import dev.sallyport.integrations.slack.SlackDestination;
-import dev.sallyport.integrations.teleport.Identities;
-import dev.sallyport.integrations.teleport.TeleportAccessRequests;
-import dev.sallyport.integrations.teleport.TeleportDetails;
-import dev.sallyport.integrations.teleport.TeleportMemory;
-import dev.sallyport.integrations.teleport.TeleportPeople;
-import dev.sallyport.integrations.teleport.TeleportPersonalReviews;
-import dev.sallyport.integrations.teleport.TeleportReviews;
-import dev.sallyport.integrations.teleport.TeleportTraits;
-import dev.sallyport.integrations.teleport.WebPage;
-import dev.sallyport.teleport.ConnectionUpgrade;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.teleport.TeleportClientBuilder;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Puts the real adapters behind the use cases. One per process; what it makes may be shared by
  * threads.
  */
 public final class Wiring {
-  private static final Duration SQS_ATTEMPT = Duration.ofSeconds(2);
-  private static final Duration SQS_CALL = Duration.ofSeconds(5);
-
   /** The queue of a vendor's deliveries is named so, and the vendor. */
   private static final String REVIEWS = "reviews-";
 
   private final Config config;
   private final Modes modes;
-  private final TeleportClient teleport;
-  private final WebPage page;
-  private final TeleportDetails teleportDetails;
-  private final TeleportPersonalReviews personalReviews;
+  private final TeleportSide teleport;
+  private final VendorParts parts;
+  private final Destinations destinations;
   private final Mail mail;
   private final Vendors vendors;
   private final Surroundings surroundings;
@@ -90,10 +64,9 @@ public final class Wiring {
       Surroundings surroundings) {
     this.config = config;
     this.modes = modes;
-    this.teleport = teleport;
-    this.page = new WebPage(teleport);
-    this.personalReviews = new TeleportPersonalReviews(teleport, surroundings.clock());
-    this.teleportDetails = new TeleportDetails(teleport, surroundings.clock());
+    this.teleport = new TeleportSide(teleport, config, surroundings.clock());
+    this.parts = new VendorParts(config, vendors, surroundings);
+    this.destinations = new Destinations(config, modes, this.teleport, parts);
     this.mail = mail;
     this.vendors = vendors;
     this.surroundings = surroundings;
@@ -101,86 +74,9 @@ public final class Wiring {
     this.clock = surroundings.clock();
   }
 
-  /**
-   * Of a Lambda function's variables: {@code SALLYPORT_CONFIG}, {@code SALLYPORT_PAGERDUTY_KEY},
-   * {@code SALLYPORT_SLACK_TOKEN} and {@code SALLYPORT_SLACK_SIGNING_SECRET} name files, {@code
-   * SALLYPORT_QUEUE_REQUESTS}, {@code SALLYPORT_QUEUE_REQUESTS_DEAD}, … hold the queues' addresses.
-   */
-  static Wiring ofEnvironment() {
-    Path file = Path.of(environment("SALLYPORT_CONFIG"));
-    Config config = ConfigReader.local(file.toString(), read(file));
-    InstantSource clock = InstantSource.system();
-    Signals signals = new LoggedSignals(config.teleport().cluster());
-    Modes modes =
-        new LiveModes(
-            () -> ConfigReader.local(file.toString(), read(file)).modes(), signals, clock);
-    return new Wiring(
-        config,
-        modes,
-        teleport(config).build(),
-        new SqsMail(sqs(), queuesOfEnvironment()),
-        new Vendors(
-            access("SALLYPORT_PAGERDUTY_KEY", "SALLYPORT_PAGERDUTY_URL"),
-            access("SALLYPORT_SLACK_TOKEN", "SALLYPORT_SLACK_URL"),
-            secret("SALLYPORT_SLACK_SIGNING_SECRET")),
-        Surroundings.real(signals, clock));
-  }
-
-  private static Access access(String secret, String url) {
-    return new Access(secret(secret), Optional.ofNullable(System.getenv(url)).map(URI::create));
-  }
-
-  private static Supplier<String> secret(String variable) {
-    return () -> read(Path.of(environment(variable))).strip();
-  }
-
-  private static SqsClient sqs() {
-    return SqsClient.builder()
-        .overrideConfiguration(
-            calls -> calls.apiCallAttemptTimeout(SQS_ATTEMPT).apiCallTimeout(SQS_CALL))
-        .build();
-  }
-
-  private static Queues queuesOfEnvironment() {
-    String prefix = "SALLYPORT_QUEUE_";
-    Map<String, String> urls = new HashMap<>();
-    System.getenv()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith(prefix)) {
-                urls.put(
-                    name.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '-'),
-                    value);
-              }
-            });
-    return new Queues(urls);
-  }
-
-  static String environment(String name) {
-    @Nullable String value = System.getenv(name);
-    if (value == null || value.isBlank()) {
-      throw new ConfigError("the variable " + name + " is not set");
-    }
-    return value;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new ConfigError(file + " cannot be read: " + e.getClass().getSimpleName());
-    }
-  }
-
   /** A client as the configuration says. */
   public static TeleportClientBuilder teleport(Config config) {
-    return TeleportClient.builder(config.teleport().addr())
-        .identity(Identities.of(config.teleport()))
-        .clusterName(config.teleport().cluster())
-        .connectionUpgrade(
-            ConnectionUpgrade.valueOf(
-                config.teleport().connectionUpgrade().toUpperCase(Locale.ROOT)))
-        .reloadInterval(config.teleport().refreshIdentityInterval());
+    return TeleportSide.client(config);
   }
 
   /** The handler of {@code requests.fifo}. */
@@ -203,32 +99,29 @@ public final class Wiring {
   }
 
   Decider decider() {
-    Map<String, Events> destinations = new HashMap<>();
-    pagerduty().ifPresent(_ -> add(destinations, PagerDutyDestination.NAME));
-    slack().ifPresent(_ -> add(destinations, SlackDestination.NAME));
-    return new Decider(judgement(), destinations, signals, random);
-  }
-
-  private void add(Map<String, Events> destinations, String name) {
-    destinations.put(name, events(name));
+    Map<String, Events> queues = new HashMap<>();
+    destinations(config).forEach(name -> queues.put(name, events(name)));
+    return new Decider(judgement(), queues, signals, random);
   }
 
   private Judgement judgement() {
-    Config.Policy policy = config.autoApproval();
     return new Judgement(
-        requests(),
-        memory(),
-        new TeleportReviews(teleport, clock),
-        pagerduty().map(PagerDutyParts::onCall).stream().toList(),
-        new AutoApproval(policy.allow(), policy.window(), policy.machineReviewers()),
-        router(),
+        teleport.requests(),
+        teleport.memory(),
+        teleport.reviews(clock),
+        parts.providers(),
+        config.autoApproval().rules(),
+        router(config)
+            .ruledBy(
+                new RuleRecipients(teleport.rules(destinations(config), signals, clock), signals)),
         modes,
         signals,
         clock,
         random);
   }
 
-  private Router router() {
+  /** Names recipients as the configuration says. */
+  public static Router router(Config config) {
     return new Router(
         config
             .pagerduty()
@@ -239,16 +132,31 @@ public final class Wiring {
                         pagerduty.notifyServices().equals("all"),
                         pagerduty.fallbackService())),
         config
+            .opsgenie()
+            .map(
+                opsgenie ->
+                    new Router.OpsgenieRoutes(
+                        opsgenie.annotations().notifyServices(),
+                        opsgenie.annotations().teams(),
+                        opsgenie.defaultSchedules(),
+                        opsgenie.defaultTeams(),
+                        opsgenie.fallbackSchedule())),
+        config
             .slack()
             .map(slack -> new Router.SlackRoutes(slack.recipients(), slack.fallbackChannel())));
   }
 
+  /** The destinations that are configured, by name. */
+  public static List<String> destinations(Config config) {
+    return Destinations.names(config);
+  }
+
   Notifier notifier(String destination) {
-    boolean pager = destination.equals(PagerDutyDestination.NAME);
+    boolean pager = !destination.equals(SlackDestination.NAME);
     return new Notifier(
-        requests(),
-        memory(),
-        destination(destination),
+        teleport.requests(),
+        teleport.memory(),
+        destinations.destination(destination),
         modes,
         config.autoApproval().onAutoApprove().equals("silent"),
         pager ? Runnable::run : surroundings.crew(),
@@ -256,27 +164,6 @@ public final class Wiring {
         clock,
         pager ? Backoff.PAGER : Backoff.STANDARD,
         random);
-  }
-
-  /** A destination with its vendor behind it. */
-  public Destination destination(String name) {
-    return switch (name) {
-      case PagerDutyDestination.NAME -> pagerdutyDestination();
-      case SlackDestination.NAME ->
-          configured(slack(), name)
-              .destination(page::url, this::slackIdOf, this::details, this::isReviewable);
-      default -> throw new ConfigError("there is no destination named " + name);
-    };
-  }
-
-  private PagerDutyDestination pagerdutyDestination() {
-    return configured(pagerduty(), PagerDutyDestination.NAME)
-        .destination(config.teleport().cluster(), page::url);
-  }
-
-  private static <T> T configured(Optional<T> parts, String section) {
-    return parts.orElseThrow(
-        () -> new ConfigError("[" + section + "] is not in the configuration"));
   }
 
   /** The handler of what people of a vendor decided. */
@@ -289,14 +176,34 @@ public final class Wiring {
   }
 
   Reviewer reviewer(String vendor) {
-    SlackParts parts =
-        configured(slack().filter(_ -> vendor.equals(SlackDestination.NAME)), vendor);
+    return switch (vendor) {
+      case SlackDestination.NAME -> slackReviewer();
+      case PagerDutyDestination.NAME -> pagerdutyReviewer();
+      default -> throw new ConfigError("nobody decides at a vendor named " + vendor);
+    };
+  }
+
+  private Reviewer slackReviewer() {
+    SlackParts slack = parts.slack();
+    return reviewer(slack.vendor(vendors.slackSigning()), slack.policy(), Manner.BUTTONS);
+  }
+
+  private Reviewer pagerdutyReviewer() {
+    Vendor vendor =
+        parts
+            .pagerduty()
+            .vendor(vendors.pagerdutyWebhook(), teleport.memory(), config.teleport().cluster());
+    return reviewer(vendor, PagerDutyParts.policy(config.review()), Manner.NOTES);
+  }
+
+  private Reviewer reviewer(Vendor vendor, ReviewPolicy policy, Manner manner) {
     return new Reviewer(
-        parts.vendor(vendors.slackSigning()),
-        new Cluster(requests(), memory(), people(), personalReviews),
+        vendor,
+        new Cluster(
+            teleport.requests(), teleport.memory(), teleport.people(), teleport.personalReviews()),
         modes,
-        parts.policy(),
-        new Words(page::url),
+        policy,
+        new Words(teleport::webUrl, manner),
         signals,
         clock,
         random);
@@ -304,68 +211,45 @@ public final class Wiring {
 
   /** Tells whether reviews can be submitted for people. */
   public void probe() {
-    ReviewProbe.run(personalReviews, config.review().probeUser(), signals);
-  }
-
-  /** A Teleport user's Slack id, as a trait tells it. */
-  private Optional<String> slackIdOf(String user) {
-    return new TeleportTraits(teleport).first(user, config.review().slackTrait());
-  }
-
-  private Details details(AccessRequest request) {
-    return new Details(
-        teleportDetails.resourceNames(request), teleportDetails.loginsByRole(request));
-  }
-
-  private boolean isReviewable() {
-    return config.review().enabled()
-        && modes.of("review") == Mode.ON
-        && personalReviews.isSupported();
+    ReviewProbe.run(teleport.personalReviews(), config.review().probeUser(), signals);
   }
 
   Sweeper sweeper(String destination) {
     return new Sweeper(
         config.teleport().cluster(),
-        pagerdutyDestination(),
-        requests(),
+        destinations.open(destination),
+        teleport.requests(),
         events(destination),
         signals,
         clock);
   }
 
-  private Optional<PagerDutyParts> pagerduty() {
-    return config
-        .pagerduty()
-        .map(pagerduty -> new PagerDutyParts(pagerduty, vendors.pagerduty(), clock));
-  }
-
-  private Optional<SlackParts> slack() {
-    return config
-        .slack()
-        .map(slack -> new SlackParts(config, slack, vendors.slack(), surroundings));
+  /** A destination with its vendor behind it. */
+  public Destination destination(String name) {
+    return destinations.destination(name);
   }
 
   /** Teleport's requests. */
   public AccessRequests requests() {
-    return new TeleportAccessRequests(teleport);
+    return teleport.requests();
   }
 
   /** Teleport's memory of them. */
   public Memory memory() {
-    return new TeleportMemory(teleport);
+    return teleport.memory();
   }
 
   /** Teleport's users. */
   public People people() {
-    return new TeleportPeople(teleport);
+    return teleport.people();
   }
 
   /** Announces again what a destination lost. */
   public Resender resender(String destination) {
     return new Resender(
         config.teleport().cluster(),
-        memory(),
-        destination(destination),
+        teleport.memory(),
+        destinations.destination(destination),
         events(destination),
         clock);
   }

@@ -5,6 +5,13 @@ import static java.util.Locale.ROOT;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.integrations.http.Credential;
+import dev.sallyport.integrations.http.FreshHttpClient;
+import dev.sallyport.integrations.http.JsonCalls;
+import dev.sallyport.integrations.http.JsonFields;
+import dev.sallyport.integrations.http.Listing;
+import dev.sallyport.integrations.http.Query;
+import dev.sallyport.integrations.http.Reply;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +30,7 @@ public final class PagerDutyClient {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
   private static final int ALREADY_RESOLVED = 1001;
 
-  private final PagerDutyHttp http;
+  private final JsonCalls http;
   private final Pages pages;
 
   /** Connects within 3 s and waits 10 s for a whole answer. */
@@ -43,7 +50,9 @@ public final class PagerDutyClient {
       Duration connectTimeout,
       Duration requestTimeout) {
     FreshHttpClient clients = new FreshHttpClient(connectTimeout, clock);
-    this.http = new PagerDutyHttp(base, apiKey, fromEmail, requestTimeout, clients);
+    Credential credential = new Credential("API key", apiKey, key -> "Token token=" + key);
+    this.http =
+        new JsonCalls(base, credential, new PagerDutyDialect(fromEmail), requestTimeout, clients);
     this.pages = new Pages(http);
   }
 
@@ -53,7 +62,7 @@ public final class PagerDutyClient {
         "/abilities",
         Query.empty(),
         body ->
-            PagerDutyJson.list(
+            JsonFields.list(
                 body.path("abilities"), node -> Optional.of(node).map(JsonNode::asText)));
   }
 
@@ -83,6 +92,34 @@ public final class PagerDutyClient {
             new Pages.Source<>("/users", query, "users", PagerDutyJson::member),
             it -> it.type().equals("user") && it.user().email().equalsIgnoreCase(email))
         .map(found -> found.map(PagerDutyJson.Member::user));
+  }
+
+  /** The person or bot of that id; empty where the account has none, or no longer. */
+  public Reply<Optional<AccountUser>> user(String userId) {
+    refuseEmpty("user id", userId);
+    Reply<AccountUser> reply =
+        http.get(
+            "/users/" + Query.encode(userId),
+            Query.empty(),
+            body -> PagerDutyJson.accountUser(body.path("user")));
+    return reply instanceof Reply.Rejected<AccountUser>(int status, int _, String _)
+            && status == 404
+        ? new Reply.Ok<>(Optional.empty())
+        : reply.map(Optional::of);
+  }
+
+  /** Where events are delivered to. */
+  public WebhookSubscriptions webhooks() {
+    return new WebhookSubscriptions(http, pages);
+  }
+
+  /** The service of that id. */
+  public Reply<Service> service(String serviceId) {
+    refuseEmpty("service id", serviceId);
+    return http.get(
+        "/services/" + Query.encode(serviceId),
+        Query.empty(),
+        body -> PagerDutyJson.service(body.path("service")));
   }
 
   /** Where the user is on call now among these escalation policies; none for no policies. */
@@ -166,7 +203,7 @@ public final class PagerDutyClient {
             http.get(
                 path + "/notes",
                 Query.empty(),
-                body -> PagerDutyJson.list(body.path("notes"), PagerDutyJson::note)));
+                body -> JsonFields.list(body.path("notes"), PagerDutyJson::note)));
   }
 
   /** Resolves an incident; one that is resolved already is just as good. */

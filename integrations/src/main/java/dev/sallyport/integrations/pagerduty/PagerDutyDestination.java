@@ -1,13 +1,15 @@
 package dev.sallyport.integrations.pagerduty;
 
-import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.notice.Destination;
+import dev.sallyport.core.notice.GoPagerEntry;
 import dev.sallyport.core.notice.Notice;
 import dev.sallyport.core.notice.OpenNotices;
 import dev.sallyport.core.notice.Rules;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.Outcome;
 import dev.sallyport.core.request.Truth;
+import dev.sallyport.integrations.http.FoundNames;
+import dev.sallyport.integrations.http.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +31,7 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   private static final Duration STRAY_AGE = Duration.ofHours(1);
 
   private final PagerDutyClient pagerduty;
-  private final ServiceNames services;
+  private final FoundNames<Service> services;
   private final IncidentText text;
   private final Optional<String> fallback;
   private final Runnable onDenied;
@@ -49,7 +51,7 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
       Runnable onDenied,
       InstantSource clock) {
     this.pagerduty = pagerduty;
-    this.services = new ServiceNames(pagerduty, clock);
+    this.services = new FoundNames<>(pagerduty::serviceByName, clock);
     this.text = new IncidentText(cluster, webUrl);
     this.fallback = fallback;
     this.onDenied = onDenied;
@@ -184,7 +186,7 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
 
   @Override
   public Adoption adopt(Map<String, String> entry, Optional<Instant> created, Instant now) {
-    return GoEntry.adopt(entry, now);
+    return GoPagerEntry.adopt(entry, "incident_id", now);
   }
 
   @Override
@@ -220,17 +222,7 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   }
 
   private <T> T read(Reply<T> reply) {
-    return switch (reply) {
-      case Reply.Ok<T>(T value) -> value;
-      case Reply.Denied<T>(int status, int _, String message) -> {
-        onDenied.run();
-        throw new Unavailable("PagerDuty refuses the API key (" + status + "): " + message);
-      }
-      case Reply.Rejected<T>(int status, int _, String message) ->
-          throw new Unavailable("PagerDuty refuses a read (" + status + "): " + message);
-      case Reply.Retry<T>(Optional<Duration> _, String why) -> throw new Unavailable(why);
-      case Reply.Unknown<T>(String why) -> throw new Unavailable(why);
-    };
+    return new Asking(onDenied).value(reply);
   }
 
   private <T> Effect effect(Reply<T> reply, java.util.function.Function<T, String> ref) {

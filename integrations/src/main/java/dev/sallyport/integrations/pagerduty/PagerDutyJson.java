@@ -1,32 +1,16 @@
 package dev.sallyport.integrations.pagerduty;
 
+import static dev.sallyport.integrations.http.JsonFields.present;
+import static dev.sallyport.integrations.http.JsonFields.text;
+import static dev.sallyport.integrations.http.JsonFields.time;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads PagerDuty's resources; empty when what makes one usable is missing. */
 final class PagerDutyJson {
   private PagerDutyJson() {}
-
-  static <T> Optional<List<T>> list(JsonNode array, Function<JsonNode, Optional<T>> read) {
-    if (!array.isArray()) {
-      return Optional.empty();
-    }
-    List<T> items = new ArrayList<>();
-    for (JsonNode node : array) {
-      Optional<T> item = read.apply(node);
-      if (item.isEmpty()) {
-        return Optional.empty();
-      }
-      items.add(item.get());
-    }
-    return Optional.of(items);
-  }
 
   static Optional<Incident> incident(JsonNode node) {
     if (text(node, "id").isEmpty() || text(node, "status").isEmpty()) {
@@ -74,6 +58,18 @@ final class PagerDutyJson {
                     text(node, "type"), new User(id, text(node, "name"), text(node, "email"))));
   }
 
+  static Optional<AccountUser> accountUser(JsonNode node) {
+    return present(node, "id")
+        .map(
+            id ->
+                new AccountUser(
+                    id,
+                    text(node, "type"),
+                    text(node, "name"),
+                    text(node, "email"),
+                    text(node, "role")));
+  }
+
   /** A time that cannot be read makes the entry unusable: absent would mean for ever. */
   static Optional<OnCallEntry> onCall(JsonNode node) {
     Optional<String> user = present(node.path("user"), "id");
@@ -98,24 +94,7 @@ final class PagerDutyJson {
             end));
   }
 
-  static String text(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    return value.isTextual() ? value.asText() : "";
-  }
-
-  private static Optional<String> present(JsonNode node, String field) {
-    return Optional.of(text(node, field)).filter(text -> !text.isEmpty());
-  }
-
   private static boolean given(JsonNode node, String field) {
     return node.hasNonNull(field);
-  }
-
-  private static Optional<Instant> time(JsonNode node, String field) {
-    try {
-      return present(node, field).map(text -> OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

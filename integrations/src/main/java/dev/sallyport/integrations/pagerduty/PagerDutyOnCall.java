@@ -1,25 +1,23 @@
 package dev.sallyport.integrations.pagerduty;
 
+import dev.sallyport.core.oncall.EmailAddress;
 import dev.sallyport.core.oncall.OnCall;
+import dev.sallyport.integrations.http.FoundNames;
+import dev.sallyport.integrations.http.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Who is on call for a PagerDuty service: the person whose e-mail is the Teleport user name, on the
  * service's escalation policy, now. Anything in doubt is unknown or not on call.
  */
 public final class PagerDutyOnCall implements OnCall {
-  /** ASCII alone: other letters may equal these when case is ignored, and be somebody else. */
-  private static final Pattern EMAIL =
-      Pattern.compile("[\\x21-\\x7e&&[^@<>\"]]+@[\\x21-\\x7e&&[^@<>\"]]+");
-
   private final PagerDutyClient pagerduty;
-  private final ServiceNames services;
+  private final FoundNames<Service> services;
   private final String annotation;
   private final Runnable onDenied;
 
@@ -30,7 +28,7 @@ public final class PagerDutyOnCall implements OnCall {
   public PagerDutyOnCall(
       PagerDutyClient pagerduty, String annotation, Runnable onDenied, InstantSource clock) {
     this.pagerduty = pagerduty;
-    this.services = new ServiceNames(pagerduty, clock);
+    this.services = new FoundNames<>(pagerduty::serviceByName, clock);
     this.annotation = annotation;
     this.onDenied = onDenied;
   }
@@ -41,13 +39,18 @@ public final class PagerDutyOnCall implements OnCall {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.SERVICE;
+  }
+
+  @Override
   public String annotation() {
     return annotation;
   }
 
   @Override
   public Answer ask(Question question) {
-    if (!EMAIL.matcher(question.user()).matches()) {
+    if (!EmailAddress.is(question.user())) {
       return new Answer.NotOnCall("the user name is no e-mail address");
     }
     List<Service> found = new ArrayList<>();

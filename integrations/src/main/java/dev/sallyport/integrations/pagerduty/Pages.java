@@ -1,6 +1,11 @@
 package dev.sallyport.integrations.pagerduty;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.integrations.http.JsonCalls;
+import dev.sallyport.integrations.http.JsonFields;
+import dev.sallyport.integrations.http.Listing;
+import dev.sallyport.integrations.http.Query;
+import dev.sallyport.integrations.http.Reply;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +32,9 @@ final class Pages {
 
   private record Page<T>(List<T> items, int limit, boolean more) {}
 
-  private final PagerDutyHttp http;
+  private final JsonCalls http;
 
-  Pages(PagerDutyHttp http) {
+  Pages(JsonCalls http) {
     this.http = http;
   }
 
@@ -91,7 +96,7 @@ final class Pages {
         source.path(),
         query,
         body ->
-            PagerDutyJson.list(body.path(source.field()), source.read())
+            JsonFields.list(body.path(source.field()), source.read())
                 .map(
                     items ->
                         new Page<>(

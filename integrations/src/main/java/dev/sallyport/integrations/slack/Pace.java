@@ -1,5 +1,6 @@
 package dev.sallyport.integrations.slack;
 
+import dev.sallyport.integrations.http.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

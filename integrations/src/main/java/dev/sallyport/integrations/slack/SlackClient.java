@@ -1,6 +1,7 @@
 package dev.sallyport.integrations.slack;
 
 import com.slack.api.model.Message.Metadata;
+import dev.sallyport.integrations.http.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

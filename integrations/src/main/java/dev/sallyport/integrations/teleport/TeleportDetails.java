@@ -150,7 +150,7 @@ public final class TeleportDetails {
     return written.orElse(List.of());
   }
 
-  private static Map<String, List<String>> traits(UserV2 user) {
+  static Map<String, List<String>> traits(UserV2 user) {
     return user.getSpec().getTraits().getValuesMap().entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(

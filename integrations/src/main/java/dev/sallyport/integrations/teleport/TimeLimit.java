@@ -1,7 +1,11 @@
 package dev.sallyport.integrations.teleport;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +25,9 @@ final class TimeLimit {
     TimeLimit time = new TimeLimit(limit);
     Thread worker =
         Thread.ofVirtual()
-            .name("details")
-            .uncaughtExceptionHandler((_, e) -> LOG.error("details could not be read", e))
+            .name("limited")
+            .uncaughtExceptionHandler(
+                (_, e) -> LOG.error("what was asked of Teleport could not be read", e))
             .start(() -> work.accept(time));
     try {
       if (!worker.join(limit)) {
@@ -32,6 +37,13 @@ final class TimeLimit {
       worker.interrupt();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What the work answers; empty when it has not by the end of the limit. */
+  static <T> Optional<T> answer(Duration limit, Function<TimeLimit, T> work) {
+    List<T> answers = new CopyOnWriteArrayList<>();
+    run(limit, time -> answers.add(work.apply(time)));
+    return answers.stream().findFirst();
   }
 
   boolean isOver() {

@@ -3,6 +3,7 @@ package dev.sallyport.integrations.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.integrations.http.Reply;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

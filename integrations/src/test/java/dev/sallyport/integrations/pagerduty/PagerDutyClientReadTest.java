@@ -3,6 +3,8 @@ package dev.sallyport.integrations.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.integrations.http.Listing;
+import dev.sallyport.integrations.http.Reply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,9 @@ package dev.sallyport.integrations.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.integrations.http.MovableClock;
+import dev.sallyport.integrations.http.Reply;
+import dev.sallyport.integrations.http.ScriptedServer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,7 @@ package dev.sallyport.integrations.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.integrations.http.MovableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

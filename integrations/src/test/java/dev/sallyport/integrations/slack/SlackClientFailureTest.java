@@ -2,6 +2,8 @@ package dev.sallyport.integrations.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.integrations.http.Pause;
+import dev.sallyport.integrations.http.ScriptedServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

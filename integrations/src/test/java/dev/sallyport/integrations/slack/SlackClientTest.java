@@ -3,6 +3,7 @@ package dev.sallyport.integrations.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.model.block.SectionBlock;
+import dev.sallyport.integrations.http.ScriptedServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

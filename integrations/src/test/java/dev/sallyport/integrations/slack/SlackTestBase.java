@@ -3,6 +3,8 @@ package dev.sallyport.integrations.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.model.block.LayoutBlock;
+import dev.sallyport.integrations.http.MovableClock;
+import dev.sallyport.integrations.http.ScriptedServer;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -22,7 +22,7 @@ final class Office implements AutoCloseable {
   }
 
   static Office open(Path directory) {
-    return new Office(SimulatedWorld.start(directory, 0, 0, 0));
+    return new Office(SimulatedWorld.start(directory));
   }
 
   SimulatedWorld world() {

@@ -34,6 +34,7 @@ final class CanaryTest {
   private static final String ASKED = "canary-why-asked-4711";
   private static final String DECIDED = "canary-why-decided-0815";
   private static final String PRESSED = "canary-why-pressed-1234";
+  private static final String NOTED = "canary-why-noted-5678";
 
   @TempDir Path directory;
 
@@ -47,13 +48,16 @@ final class CanaryTest {
     logged.start();
     root.addAppender(logged);
     root.setLevel(Level.DEBUG);
-    try (SimulatedWorld world = SimulatedWorld.start(directory, 0, 0, 0)) {
+    try (SimulatedWorld world = SimulatedWorld.start(directory)) {
       String identity = Files.readString(world.identity());
       play(world);
       List<String> secrets =
           List.of(
               "simulated-pagerduty-key",
+              "simulated-opsgenie-key",
               "simulated-slack-token",
+              world.pagerduty().webhooks().subscriptions().getFirst().secret(),
+              NOTED,
               "simulated-slack-signing-secret",
               PRESSED,
               "/actions/",
@@ -102,7 +106,38 @@ final class CanaryTest {
       await(() -> world.pagerduty().incidents().getFirst().status().equals("resolved"));
       await(() -> signals.stream().anyMatch(signal -> signal.event().equals("closed")));
       press(world);
+      note(world);
+      alert(world);
     }
+  }
+
+  /** Another one is denied by a note on its incident. */
+  private static void note(SimulatedWorld world) {
+    int before = world.pagerduty().incidents().size();
+    String id =
+        world
+            .teleport()
+            .createRequest(NewRequest.of(SimulatedWorld.ALICE, "editor").because(ASKED));
+    await(() -> world.pagerduty().incidents().size() > before);
+    String incident = world.pagerduty().incidents().getLast().id();
+    world
+        .pagerduty()
+        .noteAs(
+            SimulatedWorld.BOB,
+            incident,
+            "teleport deny " + id.substring(id.length() - 8) + " " + NOTED);
+    await(
+        () ->
+            world.teleport().request(id).orElseThrow().getSpec().getState() == RequestState.DENIED);
+  }
+
+  /** Opsgenie is told of one. */
+  private static void alert(SimulatedWorld world) {
+    var _ =
+        world
+            .teleport()
+            .createRequest(NewRequest.of(SimulatedWorld.ALICE, "database").because(ASKED));
+    await(() -> !world.opsgenie().alerts().isEmpty());
   }
 
   /** Somebody else's request is denied in Slack, with a reason. */

@@ -112,13 +112,38 @@ final class LocalTest {
         .contains("slack             0 waiting")
         .doesNotContain("canary-reason", "xoxb-");
 
+    String hopeless = create("--annotation", "pagerduty_notify_service=Nope");
+    await("the refusal", () -> told().contains("notice-refused"));
+    await(
+        "the dead letter",
+        () -> Run.of("request", "why", hopeless).succeeds().out().contains("dead: 1, the oldest"));
+    assertThat(Run.of("request", "why", hopeless).succeeds().out())
+        .contains("dead letter", "no service named Nope");
+
     assertThat(Run.of("request", "resend", end(id), "pagerduty").succeeds().out())
         .contains("is there as Q", "pagerduty looks at it now");
-    Run.of("request", "resend", id, "pigeon").isRefusedNaming("pigeon", "pagerduty, slack");
+    Run.of("request", "resend", id, "pigeon")
+        .isRefusedNaming("pigeon", "pagerduty, opsgenie, slack");
     Run.of("request", "resend", "0193c0de-0000-4000-8000-00000000dead", "slack")
         .isRefusedNaming("0193c0de-0000-4000-8000-00000000dead");
     assertThat(Run.of("request", "why", "0193c0de-0000-4000-8000-00000000dead").succeeds().out())
         .contains("shows nothing", "nothing announced");
+  }
+
+  @Test
+  void aDecisionIsExplainedBesideARunningLoop() {
+    start("local");
+    String id = create("--annotation", "pagerduty_services=Nothing That Is Listed");
+    await(
+        "the decision",
+        () -> Run.of("policy", "explain", end(id)).succeeds().out().contains("decided at"));
+    assertThat(Run.of("policy", "explain", id).succeeds().out())
+        .contains(
+            ALICE + " asks for editor; it is pending",
+            "not approved automatically, decided at ",
+            "  1. no entry of auto_approval.allow fits: the request names none of its services",
+            "  2. entry 1 (services ",
+            "recipients, by ");
   }
 
   @Test

@@ -266,7 +266,12 @@ final class RefusalsTest {
 
   private RunFile loopOn(String cluster) {
     return RunFile.here(
-        NOWHERE, cluster, directory.resolve("none.toml"), "", URI.create("http://" + NOWHERE));
+        NOWHERE,
+        cluster,
+        directory.resolve("none.toml"),
+        "",
+        URI.create("http://" + NOWHERE),
+        URI.create("http://" + NOWHERE));
   }
 
   private static String config(String cluster) {

@@ -66,16 +66,26 @@ final class EventsTest {
   }
 
   private static final Map<String, Use> USES =
-      Map.of(
-          "decide-changed.json", new Use(Decide.class, EventsTest::decides),
-          "notify-pagerduty.json", new Use(Notify.class, EventsTest::opensAnIncident),
-          "notify-slack.json", new Use(Notify.class, EventsTest::postsAMessage),
-          "review-slack.json", new Use(Review.class, EventsTest::submitsAReview),
-          "sweep.json", new Use(Sweep.class, EventsTest::findsWhatIsOver),
-          "webhook-slack-approve.json", new Use(Webhooks.class, EventsTest::passesItOn),
-          "webhook-slack-deny-with-reason.json", new Use(Webhooks.class, EventsTest::passesItOn),
-          "webhook-slack-forged.json", new Use(Webhooks.class, EventsTest::refusesIt),
-          "webhook-slack-url-verification.json", new Use(Webhooks.class, EventsTest::answersIt));
+      Map.ofEntries(
+          Map.entry("decide-changed.json", new Use(Decide.class, EventsTest::decides)),
+          Map.entry("notify-opsgenie.json", new Use(Notify.class, EventsTest::raisesAnAlert)),
+          Map.entry("notify-pagerduty.json", new Use(Notify.class, EventsTest::opensAnIncident)),
+          Map.entry("notify-slack.json", new Use(Notify.class, EventsTest::postsAMessage)),
+          Map.entry("review-pagerduty.json", new Use(Review.class, EventsTest::submitsADenial)),
+          Map.entry("review-slack.json", new Use(Review.class, EventsTest::submitsAReview)),
+          Map.entry("sweep.json", new Use(Sweep.class, EventsTest::findsWhatIsOver)),
+          Map.entry(
+              "webhook-pagerduty-forged.json", new Use(Webhooks.class, EventsTest::refusesTheNote)),
+          Map.entry(
+              "webhook-pagerduty-note.json", new Use(Webhooks.class, EventsTest::passesTheNoteOn)),
+          Map.entry("webhook-slack-approve.json", new Use(Webhooks.class, EventsTest::passesItOn)),
+          Map.entry(
+              "webhook-slack-deny-with-reason.json",
+              new Use(Webhooks.class, EventsTest::passesItOn)),
+          Map.entry("webhook-slack-forged.json", new Use(Webhooks.class, EventsTest::refusesIt)),
+          Map.entry(
+              "webhook-slack-url-verification.json",
+              new Use(Webhooks.class, EventsTest::answersIt)));
 
   static List<String> samples() {
     try (Stream<Path> files = Files.list(Checkout.root().resolve("events"))) {
@@ -154,7 +164,9 @@ final class EventsTest {
     assertThat(memory(world)).containsKeys("seen", "routing");
     assertThat(world.outbox.sent)
         .contains(
-            "pagerduty changed " + SampleWorld.REQUEST, "slack changed " + SampleWorld.REQUEST);
+            "pagerduty changed " + SampleWorld.REQUEST,
+            "opsgenie changed " + SampleWorld.REQUEST,
+            "slack changed " + SampleWorld.REQUEST);
   }
 
   private static void decideFirst(SampleWorld world) {
@@ -198,6 +210,32 @@ final class EventsTest {
         .satisfies(it -> assertThat(it.text()).contains("recorded"));
   }
 
+  private static void raisesAnAlert(SampleWorld world, byte[] sample) {
+    decideFirst(world);
+    take(world.wiring.notify("opsgenie"), sample);
+    assertThat(world.opsgenie.alert("teleport-access-request/" + SampleWorld.REQUEST))
+        .hasValueSatisfying(it -> assertThat(it.status()).isEqualTo("open"));
+  }
+
+  private static void submitsADenial(SampleWorld world, byte[] sample) {
+    decideFirst(world);
+    Path file = Checkout.root().resolve("events/notify-pagerduty.json");
+    take(world.wiring.notify("pagerduty"), Checkout.text(file).getBytes(StandardCharsets.UTF_8));
+    world.pagerduty.noteAs(
+        SampleWorld.BOB,
+        world.pagerduty.incidents().getFirst().id(),
+        "teleport deny 718293a4 not before the release");
+    take(world.wiring.review("pagerduty"), sample);
+    assertThat(world.teleport.request(SampleWorld.REQUEST).orElseThrow().getSpec())
+        .satisfies(it -> assertThat(it.getState()).isEqualTo(RequestState.DENIED))
+        .satisfies(
+            it ->
+                assertThat(it.getReviewsList())
+                    .singleElement()
+                    .satisfies(
+                        review -> assertThat(review.getAuthor()).isEqualTo(SampleWorld.BOB)));
+  }
+
   private static void findsWhatIsOver(SampleWorld world, byte[] sample) {
     decideFirst(world);
     Path file = Checkout.root().resolve("events/notify-pagerduty.json");
@@ -211,8 +249,20 @@ final class EventsTest {
   }
 
   private static JsonNode answer(SampleWorld world, byte[] sample, List<SignedDelivery> passedOn) {
-    Webhooks function =
-        new Webhooks(() -> SampleWorld.SECRET, passedOn::add, world.signals::add, world.clock);
+    return answer(
+        new Webhooks(() -> SampleWorld.SECRET, passedOn::add, world.signals::add, world.clock),
+        sample);
+  }
+
+  private static JsonNode answerToNote(
+      SampleWorld world, byte[] sample, List<SignedDelivery> passedOn) {
+    return answer(
+        Webhooks.pagerduty(
+            () -> SampleWorld.SECRET, passedOn::add, world.signals::add, world.clock),
+        sample);
+  }
+
+  private static JsonNode answer(Webhooks function, byte[] sample) {
     try {
       ByteArrayOutputStream response = new ByteArrayOutputStream();
       function.handleRequest(new ByteArrayInputStream(sample), response, CONTEXT);
@@ -220,6 +270,18 @@ final class EventsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void passesTheNoteOn(SampleWorld world, byte[] sample) {
+    List<SignedDelivery> passedOn = new ArrayList<>();
+    assertThat(answerToNote(world, sample, passedOn).path("statusCode").asInt()).isEqualTo(202);
+    assertThat(passedOn).hasSize(1);
+  }
+
+  private static void refusesTheNote(SampleWorld world, byte[] sample) {
+    List<SignedDelivery> passedOn = new ArrayList<>();
+    assertThat(answerToNote(world, sample, passedOn).path("statusCode").asInt()).isEqualTo(401);
+    assertThat(passedOn).isEmpty();
   }
 
   private static void passesItOn(SampleWorld world, byte[] sample) {

@@ -7,6 +7,8 @@ import dev.sallyport.core.event.Events;
 import dev.sallyport.core.event.Inbox;
 import dev.sallyport.core.event.RequestEvent;
 import dev.sallyport.core.signal.Signal;
+import dev.sallyport.simulators.opsgenie.OpsgenieOptions;
+import dev.sallyport.simulators.opsgenie.OpsgenieSimulator;
 import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
 import dev.sallyport.simulators.slack.Person;
@@ -41,7 +43,9 @@ final class SampleWorld implements AutoCloseable {
   static final String BOB = "bob@example.com";
   static final String CHANNEL = "C0REQUESTS";
   private static final String SERVICE = "Teleport Access Request Notifications";
+  private static final String SCHEDULE = "Platform On Call";
   private static final String KEY = "simulated-pagerduty-key";
+  private static final String OPSGENIE_KEY = "simulated-opsgenie-key";
   private static final String TOKEN = "xoxb-simulated-not-real";
   private static final String USER = "sallyport@example.com";
 
@@ -50,6 +54,8 @@ final class SampleWorld implements AutoCloseable {
       TeleportSimulator.start(TeleportOptions.builder().clusterName(CLUSTER).clock(clock).build());
   final PagerDutySimulator pagerduty =
       PagerDutySimulator.start(PagerDutyOptions.defaults().withClock(clock).withAccountKey(KEY));
+  final OpsgenieSimulator opsgenie =
+      OpsgenieSimulator.start(OpsgenieOptions.defaults().withClock(clock).withApiKey(OPSGENIE_KEY));
   final SlackSimulator slack =
       SlackSimulator.start(SlackOptions.defaults().withClock(clock).withToken(TOKEN));
   final Outbox outbox = new Outbox();
@@ -113,10 +119,10 @@ final class SampleWorld implements AutoCloseable {
             _ -> Mode.ON,
             client,
             outbox,
-            new Vendors(
-                new Access(() -> KEY, Optional.of(pagerduty.url())),
-                new Access(() -> TOKEN, Optional.of(slack.url())),
-                () -> SECRET),
+            Vendors.none()
+                .withPagerDuty(new Access(() -> KEY, Optional.of(pagerduty.url())), () -> SECRET)
+                .withOpsgenie(new Access(() -> OPSGENIE_KEY, Optional.of(opsgenie.url())), () -> "")
+                .withSlack(new Access(() -> TOKEN, Optional.of(slack.url())), () -> SECRET),
             Surroundings.inTurn(signals::add, clock, clock::forward));
     ask();
   }
@@ -125,7 +131,8 @@ final class SampleWorld implements AutoCloseable {
     teleport.putRole(
         RoleBuilder.role("editor-requester")
             .mayRequest("editor")
-            .annotation("pagerduty_notify_service", SERVICE));
+            .annotation("pagerduty_notify_service", SERVICE)
+            .annotation("teleport.dev/notify-services", SCHEDULE));
     teleport.putRole(RoleBuilder.role("reviewer").mayReview("editor"));
     teleport.putRole(
         RoleBuilder.role("sallyport")
@@ -133,12 +140,21 @@ final class SampleWorld implements AutoCloseable {
             .rule("access_plugin_data", "list", "read", "update")
             .rule("user", "list", "read")
             .rule("role", "list", "read")
+            .rule("access_monitoring_rule", "list", "read")
             .maySubmitFor(BOB));
     teleport.putUser(ALICE, List.of("editor-requester"), Map.of());
-    teleport.putUser(BOB, List.of("reviewer"), Map.of("slack_uid", List.of("U0BOB")));
+    teleport.putUser(
+        BOB,
+        List.of("reviewer"),
+        Map.of(
+            "slack_uid",
+            List.of("U0BOB"),
+            "pagerduty_uid",
+            List.of(pagerduty.addUser("Bob", BOB))));
     teleport.putBot("sallyport", List.of("sallyport"));
     pagerduty.addUser("Sallyport", USER);
     pagerduty.addService(SERVICE);
+    opsgenie.addSchedule(SCHEDULE);
     slack.addUser("U0ALICE", Person.named("Alice", ALICE).ofTeam("T0SALLYPORT"));
     slack.addUser("U0BOB", Person.named("Bob", BOB).ofTeam("T0SALLYPORT"));
     slack.addChannel(CHANNEL, "access-requests");
@@ -168,6 +184,8 @@ final class SampleWorld implements AutoCloseable {
     [pagerduty]
     user_email = "%s"
 
+    [opsgenie]
+
     [slack]
     team_id = "T0SALLYPORT"
     app_id = "A0SALLYPORT"
@@ -187,6 +205,7 @@ final class SampleWorld implements AutoCloseable {
   public void close() {
     client.close();
     slack.close();
+    opsgenie.close();
     pagerduty.close();
     teleport.close();
   }

@@ -1,5 +1,6 @@
 package dev.sallyport.tests.fault;
 
+import dev.sallyport.simulators.opsgenie.OpsgenieSimulator;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
 import dev.sallyport.simulators.slack.Person;
 import dev.sallyport.simulators.slack.SlackSimulator;
@@ -25,14 +26,15 @@ final class Company {
     teleport.putRole(ownRole());
     for (String user : List.of(World.ALICE, World.CAROL)) {
       teleport.putUser(
-          user, List.of("editor-requester", "demo-role-requester"), traits(user, onSlack));
+          user,
+          List.of("editor-requester", "demo-role-requester"),
+          traits(user, onSlack, pagerduty));
     }
     for (String user : List.of(World.BOB, World.DAVE)) {
-      teleport.putUser(user, List.of("reviewer"), traits(user, onSlack));
+      teleport.putUser(user, List.of("reviewer"), traits(user, onSlack, pagerduty));
     }
     teleport.putBot("sallyport", List.of(OWN_ROLE));
     pagerduty.addUser("Sallyport", World.USER);
-    pagerduty.addUser("Carol", World.CAROL);
     Map<String, String> services = new HashMap<>();
     for (String service :
         List.of(World.SERVICE, World.OTHER_SERVICE, World.FALLBACK_SERVICE, World.CRITICAL)) {
@@ -42,8 +44,14 @@ final class Company {
     return services;
   }
 
-  private static Map<String, List<String>> traits(String user, Map<String, String> onSlack) {
-    return Map.of("slack_uid", List.of(String.valueOf(onSlack.get(user))));
+  /** How the vendors know a user. */
+  private static Map<String, List<String>> traits(
+      String user, Map<String, String> onSlack, PagerDutySimulator pagerduty) {
+    return Map.of(
+        "slack_uid",
+        List.of(String.valueOf(onSlack.get(user))),
+        "pagerduty_uid",
+        List.of(pagerduty.addUser(user.substring(0, user.indexOf('@')), user)));
   }
 
   /** Puts everybody on Slack; answers their user ids by Teleport user. */
@@ -55,6 +63,13 @@ final class Company {
     return ids;
   }
 
+  /** Equips Opsgenie. */
+  static void settle(OpsgenieSimulator opsgenie) {
+    opsgenie.addUser(World.CAROL);
+    opsgenie.addSchedule(World.SCHEDULE);
+    opsgenie.setOnCall(World.SCHEDULE, World.CAROL);
+  }
+
   /** The rights that Sallyport needs. */
   static RoleBuilder ownRole() {
     return RoleBuilder.role(OWN_ROLE)
@@ -62,6 +77,7 @@ final class Company {
         .rule("access_plugin_data", "list", "read", "update")
         .rule("user", "list", "read")
         .rule("role", "list", "read")
+        .rule("access_monitoring_rule", "list", "read")
         .mayReview("demo-role")
         .maySubmitFor(World.BOB, World.DAVE);
   }
@@ -105,12 +121,17 @@ final class Company {
     services = ["%s"]
     roles = ["demo-role"]
     max_level = 1
+
+    [[auto_approval.allow]]
+    schedules = ["%s"]
+    roles = ["demo-role"]
     """
         .formatted(
             World.CLUSTER,
             teleportAddress,
             identity.toAbsolutePath().toString().replace("\\", "\\\\"),
             destinations,
-            World.CRITICAL);
+            World.CRITICAL,
+            World.SCHEDULE);
   }
 }

@@ -8,27 +8,32 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.workers.Sweep;
 import dev.sallyport.workers.Wiring;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** One life of the functions: what they hold in memory ends with it. */
 final class Functions {
   private final Map<String, RequestHandler<SQSEvent, SQSBatchResponse>> handlers = new HashMap<>();
-  private Optional<Sweep> sweep = Optional.empty();
+  private final List<Sweep> sweeps = new ArrayList<>();
 
   Functions(Config config, Wiring wiring) {
     handlers.put("requests", wiring.decide());
     if (config.pagerduty().isPresent()) {
       handlers.put("pagerduty", wiring.notify("pagerduty"));
-      sweep = Optional.of(wiring.sweep("pagerduty"));
+      handlers.put(VirtualMail.reviews("pagerduty"), wiring.review("pagerduty"));
+      sweeps.add(wiring.sweep("pagerduty"));
+    }
+    if (config.opsgenie().isPresent()) {
+      handlers.put("opsgenie", wiring.notify("opsgenie"));
+      sweeps.add(wiring.sweep("opsgenie"));
     }
     if (config.slack().isPresent()) {
       handlers.put("slack", wiring.notify("slack"));
-      handlers.put(VirtualMail.REVIEWS, wiring.review("slack"));
+      handlers.put(VirtualMail.reviews("slack"), wiring.review("slack"));
     }
   }
 
@@ -46,9 +51,9 @@ final class Functions {
     return !failed.contains(received.message().id);
   }
 
-  /** Runs the sweep; it throws what Lambda would see. */
+  /** Runs the sweeps; they throw what Lambda would see. */
   void sweep() {
-    sweep.ifPresent(one -> one.handleRequest(new ScheduledEvent(), null));
+    sweeps.forEach(one -> one.handleRequest(new ScheduledEvent(), null));
   }
 
   private static SQSEvent event(VirtualQueue.Message received) {

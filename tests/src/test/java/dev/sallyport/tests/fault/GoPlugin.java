@@ -1,9 +1,14 @@
 package dev.sallyport.tests.fault;
 
+import dev.sallyport.integrations.http.Reply;
 import dev.sallyport.integrations.pagerduty.Incident;
 import dev.sallyport.integrations.pagerduty.PagerDutyClient;
-import dev.sallyport.integrations.pagerduty.Reply;
 import dev.sallyport.teleport.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,13 +35,41 @@ final class GoPlugin {
     };
   }
 
+  /** Raises an alert as it does: our alias, and no mark. Answers its id. */
+  static String raisesAlert(Story story) {
+    String body =
+        "{\"message\":\"Access request from %s\",\"alias\":\"%s\"}"
+            .formatted(World.ALICE, story.key());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(story.world.opsgenie.url() + "/v2/alerts"))
+            .header("Authorization", "GenieKey " + World.OPSGENIE_KEY)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      if (status != 202) {
+        throw new IllegalStateException("Opsgenie answers " + status);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return story.alerts().getFirst().id();
+  }
+
   /** Writes its entry; without an incident's id it was stopped on the way. */
   static void remembers(Story story, Map<String, String> incident) {
     Map<String, String> entry = new HashMap<>(incident);
     entry.put("service_id", story.world.service(World.SERVICE));
+    remembers(story, "pagerduty", entry);
+  }
+
+  /** Writes a plugin's entry, but for what all of them hold. */
+  static void remembers(Story story, String plugin, Map<String, String> own) {
+    Map<String, String> entry = new HashMap<>(own);
     entry.put("created", Long.toString(story.world.clock.instant().getEpochSecond()));
     entry.put("user", World.ALICE);
-    if (story.world.admin().updatePluginData(story.id(), "pagerduty", entry, Map.of())
+    if (story.world.admin().updatePluginData(story.id(), plugin, entry, Map.of())
         instanceof Answer.Refused<?> refused) {
       throw new IllegalStateException(refused.toString());
     }

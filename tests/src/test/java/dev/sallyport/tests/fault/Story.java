@@ -7,6 +7,7 @@ import dev.sallyport.core.memory.Documents.Stored;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.Seen;
 import dev.sallyport.integrations.teleport.WireRequest;
+import dev.sallyport.simulators.opsgenie.Alert;
 import dev.sallyport.simulators.pagerduty.Incident;
 import dev.sallyport.simulators.slack.Click;
 import dev.sallyport.simulators.slack.Message;
@@ -63,6 +64,16 @@ final class Story {
             .findFirst()
             .orElseThrow();
     world.press(Click.on(world.slackId(user), message, action).typing("reason_input", "so be it"));
+    world.settle();
+    live().ifPresent(_ -> noticed());
+  }
+
+  /** Somebody decides by a note on the incident. */
+  void note(String user, String verdict) {
+    world.pagerduty.noteAs(
+        user,
+        incidents().getFirst().id(),
+        "teleport " + verdict + " " + id.substring(id.length() - 8) + " so be it");
     world.settle();
     live().ifPresent(_ -> noticed());
   }
@@ -127,6 +138,11 @@ final class Story {
   /** Our plugin data. */
   Map<String, String> entry() {
     return world.teleport.pluginData(id).getOrDefault("sallyport", Map.of());
+  }
+
+  /** All alerts under the request's alias. */
+  List<Alert> alerts() {
+    return world.opsgenie.alerts().stream().filter(it -> it.alias().equals(key())).toList();
   }
 
   /** All incidents with the request's key. */

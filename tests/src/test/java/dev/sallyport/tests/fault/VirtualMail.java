@@ -22,7 +22,12 @@ final class VirtualMail implements Mail {
   /** A message and where it was received from. */
   record Received(String queue, VirtualQueue.Message message) {}
 
-  static final String REVIEWS = "reviews-slack";
+  private static final String REVIEWS = "reviews-";
+
+  /** Where a vendor's deliveries wait for the review. */
+  static String reviews(String vendor) {
+    return REVIEWS + vendor;
+  }
 
   private final Map<String, VirtualQueue> queues = new LinkedHashMap<>();
   private final Map<String, DeadLetter> deadLetters = new LinkedHashMap<>();
@@ -31,7 +36,9 @@ final class VirtualMail implements Mail {
 
   VirtualMail(VirtualClock clock, Trap trap) {
     this.trap = trap;
-    for (String name : List.of("requests", "pagerduty", "slack", REVIEWS)) {
+    for (String name :
+        List.of(
+            "requests", "pagerduty", "opsgenie", "slack", reviews("slack"), reviews("pagerduty"))) {
       queues.put(name, new VirtualQueue(name, clock));
     }
   }
@@ -49,11 +56,12 @@ final class VirtualMail implements Mail {
   }
 
   /** What the webhook function does; a standard queue has no groups and takes everything. */
-  void deliver(SignedDelivery delivery) {
-    String each = REVIEWS + "-" + ++deliveries;
+  void deliver(String vendor, SignedDelivery delivery) {
+    String name = reviews(vendor);
+    String each = name + "-" + ++deliveries;
     call(
-        new Call("sqs", "SendMessage", REVIEWS),
-        () -> queue(REVIEWS).send(each, delivery.toJson(), each));
+        new Call("sqs", "SendMessage", name),
+        () -> queue(name).send(each, delivery.toJson(), each));
   }
 
   @Override

@@ -7,10 +7,13 @@ import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.delivery.RawBody;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.simulators.fault.Fault;
+import dev.sallyport.simulators.opsgenie.OpsgenieOptions;
+import dev.sallyport.simulators.opsgenie.OpsgenieSimulator;
+import dev.sallyport.simulators.pagerduty.Delivery;
 import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
+import dev.sallyport.simulators.pagerduty.Subscription;
 import dev.sallyport.simulators.slack.Click;
-import dev.sallyport.simulators.slack.Delivery;
 import dev.sallyport.simulators.slack.RateLimits;
 import dev.sallyport.simulators.slack.SlackOptions;
 import dev.sallyport.simulators.slack.SlackSimulator;
@@ -23,11 +26,13 @@ import dev.sallyport.workers.Access;
 import dev.sallyport.workers.Surroundings;
 import dev.sallyport.workers.Vendors;
 import dev.sallyport.workers.Wiring;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A Teleport, a PagerDuty, the queues between the functions, and the functions themselves. */
 final class World implements AutoCloseable {
@@ -54,6 +60,13 @@ final class World implements AutoCloseable {
   static final String KEY = "simulated-pagerduty-key";
 
   static final String USER = "sallyport@example.com";
+  static final String OPSGENIE_KEY = "simulated-opsgenie-key";
+  private static final String JSM_TOKEN = "simulated-jsm-token";
+  private static final String JSM_LOGIN = "sallyport@example.com:" + JSM_TOKEN;
+
+  /** A schedule at Opsgenie. */
+  static final String SCHEDULE = "Database On Call";
+
   static final String TOKEN = "xoxb-simulated-slack-token";
   static final String SIGNING_SECRET = "simulated-slack-signing-secret";
   private static final String[] HISTORY = {"channels:history", "groups:history", "im:history"};
@@ -66,9 +79,11 @@ final class World implements AutoCloseable {
   final VirtualMail mail = new VirtualMail(clock, trap);
   final TeleportSimulator teleport;
   final PagerDutySimulator pagerduty;
+  final OpsgenieSimulator opsgenie;
   final SlackSimulator slack;
   final String channel;
   private final Map<String, String> onSlack;
+  private Optional<Subscription> subscription = Optional.empty();
   private final Map<String, String> services;
   final Map<String, Mode> modes;
   volatile String storedKey = KEY;
@@ -90,6 +105,13 @@ final class World implements AutoCloseable {
             TeleportOptions.builder().clusterName(CLUSTER).clock(clock).build());
     pagerduty =
         PagerDutySimulator.start(PagerDutyOptions.defaults().withClock(clock).withAccountKey(KEY));
+    opsgenie =
+        OpsgenieSimulator.start(
+            OpsgenieOptions.defaults()
+                .withClock(clock)
+                .withApiKey(OPSGENIE_KEY)
+                .withJsmApiKey(OPSGENIE_KEY)
+                .withApiToken(USER, JSM_TOKEN));
     SlackOptions options =
         SlackOptions.defaults()
             .withClock(clock)
@@ -101,6 +123,7 @@ final class World implements AutoCloseable {
     slack.inviteBot(channel);
     onSlack = Company.settle(slack);
     services = Company.settle(teleport, pagerduty, onSlack);
+    Company.settle(opsgenie);
     teleport.writeIdentity(identity, BOT, List.of(Company.OWN_ROLE));
     config =
         ConfigReader.local(
@@ -109,6 +132,7 @@ final class World implements AutoCloseable {
     modes = new HashMap<>(config.modes());
     trap.into(teleport.faults());
     trap.into(pagerduty.faults());
+    trap.into(opsgenie.faults());
     trap.into(slack.faults());
     pagerduty
         .faults()
@@ -141,6 +165,44 @@ final class World implements AutoCloseable {
         identity, world -> Company.slackLines(world.slack, world.channel, history), history);
   }
 
+  /** A world that is told at Opsgenie alone. */
+  static World onOpsgenie(Path identity) {
+    return new World(identity, _ -> "[opsgenie]\n", false);
+  }
+
+  /** A world that is told at JSM Operations alone. */
+  static World onJsm(Path identity) {
+    return new World(
+        identity,
+        _ ->
+            "[opsgenie]\nkind = \"jsm\"\n[opsgenie.jsm]\ncloud_id = \""
+                + OpsgenieOptions.defaults().cloudId()
+                + "\"\n",
+        false);
+  }
+
+  /** A world where people decide by notes on incidents. */
+  static World withNotes(Path identity) {
+    World world =
+        new World(
+            identity,
+            _ ->
+                "[pagerduty]\nuser_email = \""
+                    + USER
+                    + "\"\n[review.pagerduty]\napprove_roles = [\"editor\"]\n",
+            false);
+    world.subscription =
+        Optional.of(
+            world
+                .pagerduty
+                .webhooks()
+                .subscribe(
+                    URI.create("http://127.0.0.1:9/webhooks/pagerduty"),
+                    "incident.annotated",
+                    "incident.resolved"));
+    return world;
+  }
+
   /** The Slack id of somebody. */
   String slackId(String user) {
     return Optional.ofNullable(onSlack.get(user)).orElseThrow();
@@ -159,10 +221,13 @@ final class World implements AutoCloseable {
             part -> Optional.ofNullable(modes.get(part)).orElseThrow(),
             client,
             mail,
-            new Vendors(
-                new Access(this::readKey, Optional.of(pagerduty.url())),
-                new Access(() -> TOKEN, Optional.of(slack.url())),
-                () -> SIGNING_SECRET),
+            Vendors.none()
+                .withPagerDuty(
+                    new Access(this::readKey, Optional.of(pagerduty.url())),
+                    () -> subscription.map(Subscription::secret).orElse(""))
+                .withOpsgenie(
+                    new Access(() -> OPSGENIE_KEY, Optional.of(opsgenie.url())), () -> JSM_LOGIN)
+                .withSlack(new Access(() -> TOKEN, Optional.of(slack.url())), () -> SIGNING_SECRET),
             Surroundings.inTurn(signals::add, clock, clock::forward)));
   }
 
@@ -202,7 +267,15 @@ final class World implements AutoCloseable {
         deliver(received.get());
         continue;
       }
-      Optional<Instant> next = mail.nextVisible().filter(at -> !at.isAfter(end));
+      Optional<Delivery> webhook = pagerduty.webhooks().take();
+      if (webhook.isPresent()) {
+        deliver(webhook.get());
+        continue;
+      }
+      Optional<Instant> next =
+          Stream.concat(mail.nextVisible().stream(), pagerduty.webhooks().nextDue().stream())
+              .min(Comparator.naturalOrder())
+              .filter(at -> !at.isAfter(end));
       if (next.isEmpty()) {
         break;
       }
@@ -214,9 +287,7 @@ final class World implements AutoCloseable {
   }
 
   private void deliver(VirtualMail.Received received) {
-    if (++deliveries > MOST_DELIVERIES) {
-      throw new IllegalStateException("more than " + MOST_DELIVERIES + " deliveries: no end");
-    }
+    countDelivery();
     trap.arm(true);
     try {
       boolean done = functions.handle(received);
@@ -230,6 +301,29 @@ final class World implements AutoCloseable {
     }
     if (trap.dead()) {
       restart();
+    }
+  }
+
+  /** PagerDuty delivers, and comes again where it is not answered well. */
+  private void deliver(Delivery webhook) {
+    countDelivery();
+    trap.arm(true);
+    int status;
+    try {
+      status = pagerdutyDoor().handle(call(webhook)).status();
+    } finally {
+      trap.arm(false);
+    }
+    boolean died = trap.dead();
+    pagerduty.webhooks().answered(webhook, died ? 0 : status);
+    if (died) {
+      restart();
+    }
+  }
+
+  private void countDelivery() {
+    if (++deliveries > MOST_DELIVERIES) {
+      throw new IllegalStateException("more than " + MOST_DELIVERIES + " deliveries: no end");
     }
   }
 
@@ -256,14 +350,31 @@ final class World implements AutoCloseable {
   }
 
   private Webhooks door() {
-    return new Webhooks(() -> SIGNING_SECRET, mail::deliver, signals::add, clock);
+    return new Webhooks(
+        () -> SIGNING_SECRET, delivery -> mail.deliver("slack", delivery), signals::add, clock);
   }
 
-  private static dev.sallyport.webhooks.Call call(Delivery click) {
-    Map<String, String> headers = new HashMap<>();
-    click.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-    return new dev.sallyport.webhooks.Call(
-        "POST", "/webhooks/slack/interactions", headers, RawBody.of(click.bytes()), "192.0.2.1");
+  private Webhooks pagerdutyDoor() {
+    return Webhooks.pagerduty(
+        () -> subscription.orElseThrow().secret(),
+        delivery -> mail.deliver("pagerduty", delivery),
+        signals::add,
+        clock);
+  }
+
+  private static dev.sallyport.webhooks.Call call(dev.sallyport.simulators.slack.Delivery click) {
+    return call("/webhooks/slack/interactions", click.headers(), click.bytes());
+  }
+
+  private static dev.sallyport.webhooks.Call call(Delivery webhook) {
+    return call("/webhooks/pagerduty", webhook.headers(), webhook.bytes());
+  }
+
+  private static dev.sallyport.webhooks.Call call(
+      String path, Map<String, String> headers, byte[] body) {
+    Map<String, String> lower = new HashMap<>();
+    headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    return new dev.sallyport.webhooks.Call("POST", path, lower, RawBody.of(body), "192.0.2.1");
   }
 
   /** Runs the sweep as its schedule does; what fails is run again by Lambda, twice at most. */
@@ -314,6 +425,7 @@ final class World implements AutoCloseable {
     client.close();
     admin.close();
     slack.close();
+    opsgenie.close();
     pagerduty.close();
     teleport.close();
   }

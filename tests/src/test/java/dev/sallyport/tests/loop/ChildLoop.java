@@ -100,10 +100,13 @@ final class ChildLoop implements AutoCloseable {
         new LocalLoop.Settings(
             config,
             () -> Map.copyOf(config.modes()),
-            new Vendors(
-                new Access(() -> key, Optional.of(URI.create(arguments[1]))),
-                new Access(() -> token, Optional.of(URI.create(arguments[3]))),
-                () -> "unused-signing-secret"),
+            Vendors.none()
+                .withPagerDuty(
+                    new Access(() -> key, Optional.of(URI.create(arguments[1]))),
+                    () -> "unused-webhook-secret")
+                .withSlack(
+                    new Access(() -> token, Optional.of(URI.create(arguments[3]))),
+                    () -> "unused-signing-secret"),
             signal -> System.out.println(signal.event() + " " + signal.requestId()));
     try (LocalLoop loop = LocalLoop.start(settings.at(clock))) {
       System.out.println(READY + " " + loop.sqs());

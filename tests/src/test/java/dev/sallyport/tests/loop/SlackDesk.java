@@ -38,6 +38,7 @@ final class SlackDesk {
                 .rule("access_plugin_data", "list", "read", "update")
                 .rule("user", "list", "read")
                 .rule("role", "list", "read")
+                .rule("access_monitoring_rule", "list", "read")
                 .mayReview("demo-role")
                 .maySubmitFor(SimulatedWorld.BOB, CAROL));
   }

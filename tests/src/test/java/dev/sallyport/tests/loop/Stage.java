@@ -43,7 +43,7 @@ final class Stage implements AutoCloseable {
 
   /** A world without a loop. */
   static Stage set(Path directory) {
-    Stage stage = new Stage(SimulatedWorld.start(directory, 0, 0, 0));
+    Stage stage = new Stage(SimulatedWorld.start(directory));
     stage.pagerduty().setRateLimit(UNLIMITED);
     return stage;
   }

@@ -1,0 +1,93 @@
+package dev.sallyport.workers;
+
+import dev.sallyport.core.config.Config;
+import dev.sallyport.core.oncall.OnCall;
+import dev.sallyport.core.secret.CachedSecret;
+import dev.sallyport.core.signal.Signal;
+import dev.sallyport.integrations.opsgenie.ClassicClient;
+import dev.sallyport.integrations.opsgenie.CloudId;
+import dev.sallyport.integrations.opsgenie.JsmClient;
+import dev.sallyport.integrations.opsgenie.JsmOnCall;
+import dev.sallyport.integrations.opsgenie.OpsgenieClient;
+import dev.sallyport.integrations.opsgenie.OpsgenieDestination;
+import dev.sallyport.integrations.opsgenie.OpsgenieOnCall;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Opsgenie, or JSM Operations in its place, behind the ports.
+ *
+ * @param login of JSM's second credential
+ */
+record OpsgenieParts(
+    Config.Opsgenie config, Access access, Supplier<String> login, Surroundings surroundings) {
+  private static final URI ATLASSIAN = URI.create("https://api.atlassian.com");
+
+  /** Secrets that are read again, together, once one of them is refused. */
+  private record Keys(CachedSecret key, CachedSecret login) {
+    void refused() {
+      key.refused();
+      login.refused();
+    }
+  }
+
+  OnCall onCall() {
+    Keys keys = keys();
+    Consumer<String> skipped =
+        why -> surroundings.signals().say(Signal.warning("", "schedule-skipped", why));
+    String annotation = config.annotations().schedules();
+    return config
+        .jsm()
+        .<OnCall>map(
+            jsm ->
+                new JsmOnCall(jsm(jsm, keys), annotation, jsm.accounts(), keys::refused, skipped))
+        .orElseGet(() -> new OpsgenieOnCall(classic(keys), annotation, keys::refused, skipped));
+  }
+
+  OpsgenieDestination destination(String cluster, Supplier<Optional<String>> webUrl) {
+    Keys keys = keys();
+    OpsgenieClient client =
+        config.jsm().<OpsgenieClient>map(jsm -> jsm(jsm, keys)).orElseGet(() -> classic(keys));
+    return new OpsgenieDestination(
+        client,
+        cluster,
+        webUrl,
+        config.priority(),
+        config.fallbackSchedule(),
+        keys::refused,
+        surroundings.pause(),
+        surroundings.clock());
+  }
+
+  private Keys keys() {
+    return new Keys(
+        Secrets.cached(access.secret(), surroundings.clock()),
+        Secrets.cached(login, surroundings.clock()));
+  }
+
+  private ClassicClient classic(Keys keys) {
+    URI region =
+        URI.create(
+            config.region().equals("eu")
+                ? "https://api.eu.opsgenie.com"
+                : "https://api.opsgenie.com");
+    return new ClassicClient(access.url().orElse(region), keys.key(), surroundings.clock());
+  }
+
+  private JsmClient jsm(Config.Jsm jsm, Keys keys) {
+    return new JsmClient(
+        access.url().orElse(ATLASSIAN), cloud(jsm), keys.key(), keys.login(), surroundings.clock());
+  }
+
+  private CloudId cloud(Config.Jsm jsm) {
+    return jsm.cloudId()
+        .map(CloudId::of)
+        .orElseGet(
+            () ->
+                CloudId.at(
+                    URI.create("https://" + jsm.site().orElseThrow() + ".atlassian.net"),
+                    surroundings.clock()));
+  }
+}
