@@ -66,6 +66,11 @@ public final class Assessor {
     };
   }
 
+  /** What speaks against a request, whoever is on call. */
+  Optional<String> objection(AccessRequest request, Instant now) {
+    return policy.objection(request, now);
+  }
+
   private static Asked asked(OnCall provider, List<String> names) {
     return new Asked(provider.provider(), provider.kind(), names);
   }

@@ -97,7 +97,8 @@ public record AutoApproval(
     return allow.stream().filter(entry -> entry.objection(request, named, now).isEmpty());
   }
 
-  private Optional<String> objection(AccessRequest request, Instant now) {
+  /** Why a request is left to people whoever is on call; empty where nothing speaks against it. */
+  Optional<String> objection(AccessRequest request, Instant now) {
     if (!withinWindow(request, now)) {
       return Optional.of("it is older than " + window.toMinutes() + " minutes");
     }

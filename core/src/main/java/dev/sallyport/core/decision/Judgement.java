@@ -61,7 +61,7 @@ public final class Judgement {
       RandomGenerator random) {
     this.requests = requests;
     this.memory = memory;
-    this.voter = new Voter(reviews, providers, policy, modes, signals, clock);
+    this.voter = new Voter(requests, reviews, providers, policy, modes, signals, clock);
     this.router = router;
     this.modes = modes;
     this.signals = signals;

@@ -6,6 +6,7 @@ import dev.sallyport.core.config.Modes;
 import dev.sallyport.core.event.Delivery;
 import dev.sallyport.core.oncall.OnCall;
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.request.AccessRequests;
 import dev.sallyport.core.request.RequestState;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
@@ -23,6 +24,7 @@ final class Voter {
   /** A failing provider is asked again after this. */
   private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
 
+  private final AccessRequests requests;
   private final Reviews reviews;
   private final Assessor assessor;
   private final Modes modes;
@@ -30,12 +32,14 @@ final class Voter {
   private final InstantSource clock;
 
   Voter(
+      AccessRequests requests,
       Reviews reviews,
       List<OnCall> providers,
       AutoApproval policy,
       Modes modes,
       Signals signals,
       InstantSource clock) {
+    this.requests = requests;
     this.reviews = reviews;
     this.assessor = new Assessor(policy, providers);
     this.modes = modes;
@@ -101,6 +105,10 @@ final class Voter {
   }
 
   private Vote approve(AccessRequest request, Evidence evidence, List<String> steps) {
+    Optional<String> meanwhile = meanwhile(request);
+    if (meanwhile.isPresent()) {
+      return abstain(request, meanwhile.get(), steps);
+    }
     String reason = evidence.reason(request.user());
     return switch (reviews.approve(request.id(), reason)) {
       case Reviews.Submitted.Recorded(AccessRequest after) -> {
@@ -118,6 +126,17 @@ final class Voter {
         yield abstain(request, "Teleport refuses our review", steps);
       }
     };
+  }
+
+  /** Asking takes its time, in which somebody may have reviewed or the window may have closed. */
+  private Optional<String> meanwhile(AccessRequest before) {
+    Optional<AccessRequest> now = requests.find(before.id());
+    if (now.isEmpty()) {
+      throw new Unavailable("the request reads empty");
+    }
+    return now.get().state() == RequestState.PENDING
+        ? assessor.objection(now.get(), clock.instant())
+        : Optional.of("it was settled meanwhile");
   }
 
   private Vote shadow(AccessRequest request, Evidence evidence, List<String> steps) {

@@ -51,6 +51,26 @@ class JudgementTest {
   }
 
   @Test
+  void whatHappensWhileProvidersAreAskedStopsTheVote() {
+    panel.whileAsked =
+        () ->
+            panel.requests.is(
+                Panel.asking().review("bob@example.com", RequestState.APPROVED).build());
+    panel.changed();
+    assertThat(panel.approvals).isEmpty();
+    assertThat(panel.verdict()).contains(Verdict.ABSTAINED);
+    assertThat(panel.decision().orElseThrow().why().getFirst()).contains("reviewed");
+  }
+
+  @Test
+  void aRequestThatGrowsTooOldWhileProvidersAreAskedIsLeftToPeople() {
+    panel.whileAsked = () -> panel.clock.advance(Duration.ofMinutes(11));
+    panel.changed();
+    assertThat(panel.approvals).isEmpty();
+    assertThat(panel.verdict()).contains(Verdict.ABSTAINED);
+  }
+
+  @Test
   void asksForTheRequesterAndOnlyWhatIsListed() {
     panel.requests.is(
         Sample.request().annotation("pagerduty_services", "Elsewhere", "Critical").build());

@@ -41,6 +41,7 @@ final class Panel implements OnCall, Reviews {
   Optional<String> overreach = Optional.empty();
   Optional<Submitted> submitted = Optional.empty();
   boolean answerOfReviewIsLost;
+  Runnable whileAsked = () -> {};
   Router router =
       new Router(
           Optional.of(
@@ -112,6 +113,7 @@ final class Panel implements OnCall, Reviews {
   public Answer ask(Question question) {
     crash.point();
     questions.add(question);
+    whileAsked.run();
     return answer;
   }
 
