@@ -82,11 +82,11 @@ public final class TeleportRules implements MonitoringRules {
   }
 
   private Answer<List<MonitoringRule>> ask() {
-    return TimeLimit.answer(forTheList, this::list)
-        .orElseGet(
-            () ->
-                Answer.refused(
-                    Reason.UNAVAILABLE, "no answer within " + forTheList.toMillis() + " ms"));
+    return TimeLimit.answer(forTheList, this::list).orElseGet(this::tooLate);
+  }
+
+  private Answer<List<MonitoringRule>> tooLate() {
+    return Answer.refused(Reason.UNAVAILABLE, "no answer within " + forTheList.toMillis() + " ms");
   }
 
   private Answer<List<MonitoringRule>> list(TimeLimit time) {
@@ -99,7 +99,7 @@ public final class TeleportRules implements MonitoringRules {
                 .map(WireRule::of)
                 .forEach(all::add);
         case Answer.Refused<List<AccessMonitoringRule>>(Reason why, String text) -> {
-          return Answer.refused(why, time.isOver() ? "not in time: " + text : text);
+          return time.isOver() ? tooLate() : Answer.refused(why, text);
         }
       }
     }

@@ -42,7 +42,8 @@ final class OpsgenieEveryCallTest {
   private static final Pattern MARKER = Pattern.compile("\\(\\S+/\\S+ (\\S+)\\)$");
   private static final String KEY = "alert";
 
-  private static final Set<String> CALLS_OF_A_VOTE = Set.of("GetRole", "SubmitAccessReview");
+  private static final Set<String> CALLS_OF_A_VOTE =
+      Set.of("GetRole", "ListAccessRequests", "SubmitAccessReview");
 
   @TempDir private Path directory;
 

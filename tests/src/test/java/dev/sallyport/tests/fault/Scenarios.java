@@ -23,7 +23,13 @@ final class Scenarios {
   static final String ON_CALL = "pagerduty_services";
 
   private static final Set<String> CALLS_OF_A_VOTE =
-      Set.of("GetRole", "GET /services", "GET /users", "GET /oncalls", "SubmitAccessReview");
+      Set.of(
+          "GetRole",
+          "GET /services",
+          "GET /users",
+          "GET /oncalls",
+          "ListAccessRequests",
+          "SubmitAccessReview");
 
   private Scenarios() {}
 
