@@ -1,20 +1,16 @@
 package dev.sallyport.webhooks;
 
+import static dev.sallyport.webhooks.Mischief.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.delivery.RawBody;
-import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.delivery.SlackSignature;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +21,7 @@ final class HostileTest {
 
   private final Bench bench = new Bench();
   private final Random random = new Random(20261120);
+  private final Mischief mischief = new Mischief(random);
   private final Map<String, String> signed =
       SlackSignature.sign(Bench.CLICK, Bench.SIGNED, Bench.SECRET);
   private final String event = Bench.event(Bench.CLICK, signed);
@@ -55,53 +52,24 @@ final class HostileTest {
 
   private byte[] next(int kind) {
     return switch (kind) {
-      case 0 -> bytes(Bench.event(changed(Bench.CLICK.bytes()), signed));
+      case 0 -> bytes(Bench.event(mischief.changed(Bench.CLICK), signed));
       case 1 -> bytes(Bench.event(Bench.CLICK, withChangedHeader()));
       case 2 -> bytes(Bench.event(Bench.CLICK, forged()));
       case 3 -> bytes(Bench.event(Bench.CLICK, signedAt(-301 - random.nextInt(100_000_000))));
       case 4 -> bytes(Bench.event(Bench.CLICK, signedAt(301 + random.nextInt(1_000_000_000))));
-      case 5 -> bytes(Bench.event(noise(), randomHeaders()));
-      case 6 ->
-          bytes(
-              event.replaceFirst(
-                  "\"body\":\"[^\"]*\"",
-                  Matcher.quoteReplacement("\"body\":\"" + noBase64() + "\"")));
+      case 5 -> bytes(Bench.event(mischief.noise(), randomHeaders()));
+      case 6 -> mischief.noBase64(event, Bench.CLICK);
       case 7 -> bytes(nested());
       case 8 -> bytes(Bench.event(Bench.CLICK, withoutAHeader()));
-      case 9 -> otherShape();
-      case 10 -> damaged();
+      case 9 -> mischief.otherShape(event);
+      case 10 -> mischief.damaged(Bench.event(Bench.CLICK, forged()));
       default -> oversizedNowAndThen();
     };
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private RawBody changed(byte[] body) {
-    return RawBody.of(
-        switch (random.nextInt(3)) {
-          case 0 -> {
-            byte[] flipped = body.clone();
-            flipped[random.nextInt(body.length)] ^= (byte) (1 << random.nextInt(8));
-            yield flipped;
-          }
-          case 1 -> Arrays.copyOf(body, random.nextInt(body.length));
-          default -> Arrays.copyOf(body, body.length + 1 + random.nextInt(100));
-        });
-  }
-
   private Map<String, String> withChangedHeader() {
     String name = random.nextBoolean() ? SlackSignature.SIGNATURE : SlackSignature.TIMESTAMP;
-    StringBuilder value = new StringBuilder(signed.getOrDefault(name, ""));
-    int at = random.nextInt(value.length());
-    char other = (char) (value.charAt(at) ^ (1 << random.nextInt(9)));
-    if (random.nextBoolean()) {
-      value.setCharAt(at, other);
-    } else {
-      value.insert(at, other);
-    }
-    return with(name, value.toString());
+    return with(name, mischief.changed(signed.getOrDefault(name, "")));
   }
 
   private Map<String, String> with(String name, String value) {
@@ -111,8 +79,7 @@ final class HostileTest {
   }
 
   private Map<String, String> forged() {
-    String guess = Bench.SECRET.substring(random.nextInt(5)) + random.nextInt(1000);
-    return SlackSignature.sign(Bench.CLICK, Bench.SIGNED, guess);
+    return SlackSignature.sign(Bench.CLICK, Bench.SIGNED, mischief.guess(Bench.SECRET));
   }
 
   private Map<String, String> signedAt(int seconds) {
@@ -120,32 +87,13 @@ final class HostileTest {
     return SlackSignature.sign(Bench.CLICK, at, Bench.SECRET);
   }
 
-  private RawBody noise() {
-    byte[] noise = new byte[random.nextInt(400)];
-    random.nextBytes(noise);
-    return RawBody.of(noise);
-  }
-
   private Map<String, String> randomHeaders() {
-    byte[] noise = new byte[random.nextInt(80)];
-    random.nextBytes(noise);
-    return with(SlackSignature.SIGNATURE, new String(noise, StandardCharsets.ISO_8859_1));
-  }
-
-  private String noBase64() {
-    String right = Base64.getEncoder().encodeToString(Bench.CLICK.bytes());
-    int at = random.nextInt(right.length());
-    char odd = "%$#!* ._-".charAt(random.nextInt(9));
-    return right.substring(0, at) + odd + right.substring(at);
+    return with(SlackSignature.SIGNATURE, mischief.noisyHeader());
   }
 
   private String nested() {
-    int depth = 1 + random.nextInt(3000);
-    String open = random.nextBoolean() ? "[" : "{\"a\":";
-    String deep = open.repeat(depth);
-    return random.nextBoolean()
-        ? deep
-        : event.replaceFirst("\"headers\":", "\"x\":" + deep + ",\"headers\":");
+    String deep = mischief.deep();
+    return random.nextBoolean() ? deep : Mischief.nested(event, deep);
   }
 
   private Map<String, String> withoutAHeader() {
@@ -157,40 +105,12 @@ final class HostileTest {
     return headers;
   }
 
-  private static final List<String> FIELDS =
-      List.of("rawPath", "headers", "requestContext", "http", "method", "body", "isBase64Encoded");
-
-  private static final List<String> VALUES =
-      List.of("null", "5", "-1e400", "false", "[]", "[[{}]]", "{}", "\"\"", "\"x\"", "{\"a\":{}}");
-
-  /** One field has another name, or a value of another kind in front of what it had. */
-  private byte[] otherShape() {
-    String field = "\"" + FIELDS.get(random.nextInt(FIELDS.size())) + "\":";
-    String value = VALUES.get(random.nextInt(VALUES.size()));
-    return bytes(
-        random.nextBoolean()
-            ? event.replace(field, "\"other\":").replace("POST /", "")
-            : event.replace(field, field + value + ",\"other\":").replace("POST /", ""));
-  }
-
-  /** Cut, or with bytes that are no UTF-8 in it. */
-  private byte[] damaged() {
-    byte[] whole = bytes(Bench.event(Bench.CLICK, forged()));
-    if (random.nextBoolean()) {
-      return Arrays.copyOf(whole, random.nextInt(whole.length));
-    }
-    for (int i = 0; i <= random.nextInt(4); i++) {
-      whole[random.nextInt(whole.length)] = (byte) (0x80 + random.nextInt(0x80));
-    }
-    return whole;
-  }
-
   /** Signed even, but for its size nobody looks. */
   private byte[] oversizedNowAndThen() {
     if (random.nextInt(100) > 0) {
-      return bytes(Bench.event(RawBody.of("{".repeat(random.nextInt(2000))), forged()));
+      return bytes(Bench.event(mischief.braces(), forged()));
     }
-    RawBody large = RawBody.of(new byte[SignedDelivery.MOST_BYTES + 1 + random.nextInt(200_000)]);
+    RawBody large = mischief.tooLarge();
     return bytes(Bench.event(large, SlackSignature.sign(large, Bench.SIGNED, Bench.SECRET)));
   }
 }

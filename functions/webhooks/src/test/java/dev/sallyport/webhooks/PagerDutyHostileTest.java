@@ -1,15 +1,12 @@
 package dev.sallyport.webhooks;
 
+import static dev.sallyport.webhooks.Mischief.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.delivery.PagerDutySignature;
 import dev.sallyport.core.delivery.RawBody;
-import dev.sallyport.core.delivery.SignedDelivery;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +29,7 @@ final class PagerDutyHostileTest {
 
   private final PagerDutyBench bench = new PagerDutyBench();
   private final Random random = new Random(20261121);
+  private final Mischief mischief = new Mischief(random);
   private final Map<String, String> signed =
       PagerDutyBench.headers(PagerDutyBench.NOTE, PagerDutyBench.SECRET);
   private final String event = PagerDutyBench.apiEvent(PagerDutyBench.NOTE, signed);
@@ -67,28 +65,20 @@ final class PagerDutyHostileTest {
     return switch (kind) {
       case 0 -> bytes(signed(PagerDutyBench.event("incident.annotated", stale())));
       case 1 -> bytes(signed(PagerDutyBench.event("incident.annotated", future())));
-      case 2 -> bytes(signed(noise()));
+      case 2 -> bytes(signed(mischief.noise()));
       case 3 ->
-          bytes(PagerDutyBench.apiEvent(changed(PagerDutyBench.NOTE.bytes()), headers(signed)));
+          bytes(PagerDutyBench.apiEvent(mischief.changed(PagerDutyBench.NOTE), headers(signed)));
       case 4 -> bytes(PagerDutyBench.apiEvent(PagerDutyBench.NOTE, withChangedHeader()));
       case 5 -> bytes(PagerDutyBench.apiEvent(PagerDutyBench.NOTE, forged()));
-      case 6 -> bytes(PagerDutyBench.apiEvent(noise(), randomHeaders()));
-      case 7 ->
-          bytes(
-              event.replaceFirst(
-                  "\"body\":\"[^\"]*\"",
-                  Matcher.quoteReplacement("\"body\":\"" + noBase64() + "\"")));
+      case 6 -> bytes(PagerDutyBench.apiEvent(mischief.noise(), randomHeaders()));
+      case 7 -> mischief.noBase64(event, PagerDutyBench.NOTE);
       case 8 -> bytes(nested());
       case 9 -> bytes(PagerDutyBench.apiEvent(PagerDutyBench.NOTE, withoutASignature()));
-      case 10 -> otherShape();
-      case 11 -> damaged();
+      case 10 -> mischief.otherShape(event);
+      case 11 -> mischief.damaged(PagerDutyBench.apiEvent(PagerDutyBench.NOTE, forged()));
       case 12 -> bytes(PagerDutyBench.apiEvent(PagerDutyBench.NOTE, manySignatures()));
       default -> oversizedNowAndThen();
     };
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String signed(RawBody body) {
@@ -112,29 +102,8 @@ final class PagerDutyHostileTest {
     return headers;
   }
 
-  private RawBody changed(byte[] body) {
-    return RawBody.of(
-        switch (random.nextInt(3)) {
-          case 0 -> {
-            byte[] flipped = body.clone();
-            flipped[random.nextInt(body.length)] ^= (byte) (1 << random.nextInt(8));
-            yield flipped;
-          }
-          case 1 -> Arrays.copyOf(body, random.nextInt(body.length));
-          default -> Arrays.copyOf(body, body.length + 1 + random.nextInt(100));
-        });
-  }
-
   private Map<String, String> withChangedHeader() {
-    StringBuilder value = new StringBuilder(signed.getOrDefault(PagerDutySignature.SIGNATURE, ""));
-    int at = random.nextInt(value.length());
-    char other = (char) (value.charAt(at) ^ (1 << random.nextInt(9)));
-    if (random.nextBoolean()) {
-      value.setCharAt(at, other);
-    } else {
-      value.insert(at, other);
-    }
-    return with(value.toString());
+    return with(mischief.changed(signed.getOrDefault(PagerDutySignature.SIGNATURE, "")));
   }
 
   private Map<String, String> with(String signature) {
@@ -144,34 +113,19 @@ final class PagerDutyHostileTest {
   }
 
   private Map<String, String> forged() {
-    String guess = PagerDutyBench.SECRET.substring(random.nextInt(5)) + random.nextInt(1000);
+    String guess = mischief.guess(PagerDutyBench.SECRET);
     return headers(PagerDutyBench.headers(PagerDutyBench.NOTE, guess));
   }
 
-  private RawBody noise() {
-    byte[] noise = new byte[random.nextInt(400)];
-    random.nextBytes(noise);
-    return RawBody.of(noise);
-  }
-
   private Map<String, String> randomHeaders() {
-    byte[] noise = new byte[random.nextInt(80)];
-    random.nextBytes(noise);
-    return with(new String(noise, StandardCharsets.ISO_8859_1));
-  }
-
-  private String noBase64() {
-    String right = Base64.getEncoder().encodeToString(PagerDutyBench.NOTE.bytes());
-    int at = random.nextInt(right.length());
-    char odd = "%$#!* ._-".charAt(random.nextInt(9));
-    return right.substring(0, at) + odd + right.substring(at);
+    return with(mischief.noisyHeader());
   }
 
   private String nested() {
-    String deep = (random.nextBoolean() ? "[" : "{\"a\":").repeat(1 + random.nextInt(3000));
+    String deep = mischief.deep();
     return random.nextBoolean()
         ? PagerDutyBench.apiEvent(RawBody.of(deep), forged())
-        : event.replaceFirst("\"headers\":", "\"x\":" + deep + ",\"headers\":");
+        : Mischief.nested(event, deep);
   }
 
   private Map<String, String> withoutASignature() {
@@ -190,40 +144,11 @@ final class PagerDutyHostileTest {
     return with(header.toString());
   }
 
-  private static final List<String> FIELDS =
-      List.of("rawPath", "headers", "requestContext", "http", "method", "body", "isBase64Encoded");
-
-  private static final List<String> VALUES =
-      List.of("null", "5", "-1e400", "false", "[]", "[[{}]]", "{}", "\"\"", "\"x\"", "{\"a\":{}}");
-
-  /** One field has another name, or a value of another kind in front of what it had. */
-  private byte[] otherShape() {
-    String field = "\"" + FIELDS.get(random.nextInt(FIELDS.size())) + "\":";
-    String value = VALUES.get(random.nextInt(VALUES.size()));
-    return bytes(
-        random.nextBoolean()
-            ? event.replace(field, "\"other\":").replace("POST /", "")
-            : event.replace(field, field + value + ",\"other\":").replace("POST /", ""));
-  }
-
-  /** Cut, or with bytes that are no UTF-8 in it. */
-  private byte[] damaged() {
-    byte[] whole = bytes(PagerDutyBench.apiEvent(PagerDutyBench.NOTE, forged()));
-    if (random.nextBoolean()) {
-      return Arrays.copyOf(whole, random.nextInt(whole.length));
-    }
-    for (int i = 0; i <= random.nextInt(4); i++) {
-      whole[random.nextInt(whole.length)] = (byte) (0x80 + random.nextInt(0x80));
-    }
-    return whole;
-  }
-
   /** Signed even, but for its size nobody looks. */
   private byte[] oversizedNowAndThen() {
     if (random.nextInt(100) > 0) {
-      return bytes(PagerDutyBench.apiEvent(RawBody.of("{".repeat(random.nextInt(2000))), forged()));
+      return bytes(PagerDutyBench.apiEvent(mischief.braces(), forged()));
     }
-    RawBody large = RawBody.of(new byte[SignedDelivery.MOST_BYTES + 1 + random.nextInt(200_000)]);
-    return bytes(signed(large));
+    return bytes(signed(mischief.tooLarge()));
   }
 }

@@ -6,6 +6,7 @@ import dev.sallyport.simulators.fault.Call;
 import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.fault.Faults;
 import dev.sallyport.simulators.fault.Journal;
+import dev.sallyport.simulators.fault.Pause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,18 +57,7 @@ public final class Front implements HttpHandler {
         yield Optional.empty();
       }
       case Fault.Delay(Duration pause) ->
-          pause(pause) ? Optional.of(api.serve(request)) : Optional.empty();
+          Pause.of(pause) ? Optional.of(api.serve(request)) : Optional.empty();
     };
-  }
-
-  /** False when the simulator was closed meanwhile. */
-  private static boolean pause(Duration pause) {
-    try {
-      Thread.sleep(pause);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -5,31 +5,18 @@ import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.fault.Faults;
 import dev.sallyport.simulators.fault.Journal;
 import dev.sallyport.simulators.fault.Pause;
+import dev.sallyport.simulators.http.Post;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Brings webhooks to where their subscriptions want them, one attempt at a time. */
 final class Deliveries implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(5);
-
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(LIMIT)
-          .build();
+  private final Post post = new Post(Duration.ofSeconds(5));
   private final Faults faults;
   private final Journal journal;
 
@@ -62,17 +49,11 @@ final class Deliveries implements AutoCloseable {
   }
 
   private Posted post(Delivery delivery) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(delivery.url()).POST(BodyPublishers.ofByteArray(delivery.bytes()));
-    delivery.headers().forEach(request::header);
-    CompletableFuture<HttpResponse<Void>> answer =
-        client.sendAsync(request.build(), BodyHandlers.discarding());
     try {
-      return Posted.answered(answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).statusCode());
-    } catch (TimeoutException e) {
-      answer.cancel(true);
+      return Posted.answered(post.send(delivery.url(), delivery.headers(), delivery.bytes()));
+    } catch (HttpTimeoutException e) {
       return Posted.unreached("no answer within 5 seconds");
-    } catch (ExecutionException e) {
+    } catch (IOException e) {
       return failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -81,7 +62,7 @@ final class Deliveries implements AutoCloseable {
   }
 
   /** Of all failures of TLS, only a certificate that has run out is worth another try. */
-  private static Posted failed(ExecutionException e) {
+  private static Posted failed(IOException e) {
     if (causedBy(e, SSLException.class) && !causedBy(e, CertificateExpiredException.class)) {
       return Posted.insecure("TLS failed");
     }
@@ -96,6 +77,6 @@ final class Deliveries implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    post.close();
   }
 }

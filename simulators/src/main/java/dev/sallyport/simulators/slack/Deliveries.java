@@ -5,30 +5,17 @@ import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.fault.Faults;
 import dev.sallyport.simulators.fault.Journal;
 import dev.sallyport.simulators.fault.Pause;
+import dev.sallyport.simulators.http.Post;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Brings clicks to the request URL. Whatever goes wrong is shown to the person, not repeated. */
 final class Deliveries implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(3);
-
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(LIMIT)
-          .build();
+  private final Post post = new Post(Duration.ofSeconds(3));
   private final Faults faults;
   private final Journal journal;
 
@@ -68,17 +55,11 @@ final class Deliveries implements AutoCloseable {
   }
 
   private Pressed post(Delivery delivery, URI url) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(url).POST(BodyPublishers.ofByteArray(delivery.bytes()));
-    delivery.headers().forEach(request::header);
-    CompletableFuture<HttpResponse<Void>> answer =
-        client.sendAsync(request.build(), BodyHandlers.discarding());
     try {
-      return Pressed.answered(answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).statusCode());
-    } catch (TimeoutException e) {
-      answer.cancel(true);
+      return Pressed.answered(post.send(url, delivery.headers(), delivery.bytes()));
+    } catch (HttpTimeoutException e) {
       return Pressed.failed(0, "no answer within 3 seconds");
-    } catch (ExecutionException e) {
+    } catch (IOException e) {
       return Pressed.failed(0, unreached(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -86,12 +67,12 @@ final class Deliveries implements AutoCloseable {
     }
   }
 
-  private static String unreached(ExecutionException e) {
+  private static String unreached(IOException e) {
     return e.getCause() instanceof ConnectException ? "nobody listens" : "the connection broke";
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    post.close();
   }
 }

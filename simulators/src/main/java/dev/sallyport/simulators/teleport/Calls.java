@@ -4,11 +4,11 @@ import dev.sallyport.simulators.fault.Call;
 import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.fault.Faults;
 import dev.sallyport.simulators.fault.Journal;
+import dev.sallyport.simulators.fault.Pause;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -98,7 +98,7 @@ final class Calls {
       case Fault.Refuse refuse ->
           Optional.of(Status.fromCodeValue(refuse.code()).withDescription(refuse.message()));
       case Fault.CutBefore cut -> Optional.of(CUT);
-      case Fault.Delay delay -> pause(delay.pause());
+      case Fault.Delay delay -> Pause.of(delay.pause()) ? Optional.empty() : Optional.of(CUT);
       case Fault.None none -> Optional.empty();
       case Fault.CutAfter cut -> Optional.empty();
     };
@@ -108,17 +108,6 @@ final class Calls {
     boolean cut = fault instanceof Fault.CutBefore || fault instanceof Fault.CutAfter;
     journal.add(call, caller.name(), fault, cut ? "cut" : status.getCode().name());
     answer.onError(status.asRuntimeException());
-  }
-
-  /** The server's end cuts a pause short. */
-  private static Optional<Status> pause(Duration length) {
-    try {
-      Thread.sleep(length);
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.of(CUT);
-    }
   }
 
   /** Without a handler an answer to a client that has gone would throw. */
