@@ -1,4 +1,4 @@
-/** Queues on SQS. */
+/** Queues on SQS, secrets in Secrets Manager, the configuration in Parameter Store. */
 @NullMarked
 package dev.sallyport.integrations.aws;
 
