@@ -2,43 +2,34 @@ package dev.sallyport.core.config;
 
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/**
- * Modes read again at most every 20 seconds. When they cannot be read, the last good ones stay,
- * with one alarm until they can be read again.
- */
+/** Modes as they are set now, see {@link LastGood}; each change is told. */
 public final class LiveModes implements Modes {
-  private static final Duration FRESH = Duration.ofSeconds(20);
-
-  private final Supplier<Map<String, Mode>> source;
-  private final Signals signals;
-  private final InstantSource clock;
-  private Map<String, Mode> modes;
-  private Instant readAt;
-  private boolean failing;
+  private final LastGood<Map<String, Mode>> modes;
 
   /**
    * @param source reads the configuration; it may throw
    * @throws RuntimeException what the source throws, when it cannot be read at first
    */
   public LiveModes(Supplier<Map<String, Mode>> source, Signals signals, InstantSource clock) {
-    this.source = source;
-    this.signals = signals;
-    this.clock = clock;
-    this.modes = Map.copyOf(source.get());
-    this.readAt = clock.instant();
+    this.modes =
+        new LastGood<>(
+            () -> Map.copyOf(source.get()),
+            (before, now) -> tell(before, now, signals),
+            signals,
+            clock);
   }
 
   @Override
-  public synchronized Mode of(String part) {
-    if (!clock.instant().isBefore(readAt.plus(FRESH))) {
-      readAgain();
-    }
+  public Mode of(String part) {
+    return of(part, modes.get());
+  }
+
+  /** One of those that a configuration sets. */
+  static Mode of(String part, Map<String, Mode> modes) {
     Mode mode = modes.get(part);
     if (mode == null) {
       throw new IllegalArgumentException("no part has the mode " + part);
@@ -46,25 +37,13 @@ public final class LiveModes implements Modes {
     return mode;
   }
 
-  private void readAgain() {
-    readAt = clock.instant();
-    try {
-      Map<String, Mode> now = Map.copyOf(source.get());
-      now.forEach(this::tell);
-      modes = now;
-      failing = false;
-    } catch (RuntimeException e) {
-      if (!failing) {
-        signals.say(
-            Signal.alarm("", "modes-unreadable", "the last good modes stay: " + e.getMessage()));
-      }
-      failing = true;
-    }
-  }
-
-  private void tell(String part, Mode mode) {
-    if (modes.get(part) != mode) {
-      signals.say(Signal.warning("", "mode-changed", part + " is now " + mode.word()));
-    }
+  /** Says which are set otherwise than before. */
+  static void tell(Map<String, Mode> before, Map<String, Mode> now, Signals signals) {
+    now.forEach(
+        (part, mode) -> {
+          if (before.get(part) != mode) {
+            signals.say(Signal.warning("", "mode-changed", part + " is now " + mode.word()));
+          }
+        });
   }
 }

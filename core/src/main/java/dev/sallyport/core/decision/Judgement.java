@@ -124,6 +124,7 @@ public final class Judgement {
     if (seen.isEmpty() || seen.get().differsFrom(request)) {
       signals.say(Signal.info(request.id(), "request-seen", words(request)));
     }
+    Settled.told(request, entries, seen, clock.instant()).ifPresent(signals::say);
     return vote.delivery();
   }
 

@@ -49,6 +49,9 @@ public interface Destination {
     return Optional.empty();
   }
 
+  /** Reads something harmless, to show that it answers and takes our credential. */
+  void check();
+
   /** Creates the incident or alert, posts the message. */
   Effect announce(String to, AccessRequest request);
 

@@ -43,6 +43,9 @@ public final class Notifier {
    */
   private static final int INVISIBLE_TRIES = 5;
 
+  /** The next canary comes soon, and it stands behind this one. */
+  private static final int CANARY_TRIES = 5;
+
   private final AccessRequests requests;
   private final Memory memory;
   private final Destination destination;
@@ -89,7 +92,10 @@ public final class Notifier {
    */
   public Delivery handle(RequestEvent event, int tries) {
     Mode mode = modes.of(destination.name());
-    if (mode == Mode.OFF || event.cause() == Cause.CANARY) {
+    if (event.cause() == Cause.CANARY) {
+      return canary(event, mode, tries);
+    }
+    if (mode == Mode.OFF) {
       return Delivery.DELIVERED;
     }
     try {
@@ -99,6 +105,33 @@ public final class Notifier {
     } catch (Unavailable | NoticeLedger.Unsaved e) {
       return retry(tries, e.getMessage());
     }
+  }
+
+  /** Goes the whole way of an event, and reads in place of writing. */
+  private Delivery canary(RequestEvent event, Mode mode, int tries) {
+    try {
+      if (mode != Mode.OFF) {
+        destination.check();
+      }
+    } catch (Unavailable e) {
+      return unsung(tries, String.valueOf(e.getMessage()));
+    }
+    Duration age = Duration.between(event.observedAt(), clock.instant());
+    signals.say(
+        Signal.info("", "canary", "an event reaches " + destination.name())
+            .with("destination", destination.name())
+            .with("seconds", Double.toString(age.toMillis() / 1000.0)));
+    return Delivery.DELIVERED;
+  }
+
+  private Delivery unsung(int tries, String why) {
+    if (tries < CANARY_TRIES) {
+      return retry(tries, why);
+    }
+    signals.say(
+        Signal.alarm("", "canary-lost", destination.name() + " cannot be used: " + why)
+            .with("destination", destination.name()));
+    return Delivery.DELIVERED;
   }
 
   private Delivery look(RequestEvent event, Mode mode, int tries) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param actor the vendor's id of the person
  * @param outcome {@code claimed} while a review is being submitted; any other is final
  * @param author the Teleport user in whose name the review is submitted
+ * @param vendor where the person acted; earlier versions did not say
  */
 public record Answer(
     String delivery,
@@ -25,6 +26,7 @@ public record Answer(
     String outcome,
     Instant at,
     Optional<String> author,
+    Optional<String> vendor,
     @JsonAnyGetter Map<String, JsonNode> more) {
   private static final String CLAIMED = "claimed";
 
@@ -36,6 +38,7 @@ public record Answer(
       @JsonProperty(value = "outcome", required = true) String outcome,
       @JsonProperty(value = "at", required = true) Instant at,
       @JsonProperty("author") Optional<String> author,
+      @JsonProperty("vendor") Optional<String> vendor,
       @JsonAnySetter Map<String, JsonNode> more) {
     this.delivery = delivery;
     this.actor = actor;
@@ -43,6 +46,7 @@ public record Answer(
     this.outcome = outcome;
     this.at = at;
     this.author = author;
+    this.vendor = vendor;
     this.more = Map.copyOf(more);
   }
 
@@ -56,7 +60,14 @@ public record Answer(
 
   private static Answer of(Gesture gesture, String outcome, Optional<String> author, Instant at) {
     return new Answer(
-        gesture.delivery(), gesture.actor(), gesture.verdict(), outcome, at, author, Map.of());
+        gesture.delivery(),
+        gesture.actor(),
+        gesture.verdict(),
+        outcome,
+        at,
+        author,
+        Optional.of(gesture.vendor()),
+        Map.of());
   }
 
   @JsonIgnore

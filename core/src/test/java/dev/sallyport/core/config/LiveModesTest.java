@@ -61,7 +61,7 @@ class LiveModesTest {
       clock.advance(Duration.ofSeconds(30));
       assertThat(modes.of("slack")).isEqualTo(Mode.ON);
     }
-    assertThat(signals.alarms()).containsExactly("modes-unreadable");
+    assertThat(signals.alarms()).containsExactly("config-unreadable");
   }
 
   @Test
@@ -72,7 +72,7 @@ class LiveModesTest {
       clock.advance(Duration.ofSeconds(30));
       modes.of("slack");
     }
-    assertThat(signals.alarms()).containsExactly("modes-unreadable", "modes-unreadable");
+    assertThat(signals.alarms()).containsExactly("config-unreadable", "config-unreadable");
   }
 
   @Test

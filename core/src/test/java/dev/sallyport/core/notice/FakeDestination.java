@@ -135,6 +135,11 @@ final class FakeDestination implements Destination {
   }
 
   @Override
+  public void check() {
+    read("check", "");
+  }
+
+  @Override
   public Effect announce(String to, AccessRequest request) {
     meanwhile.run();
     if (to.equals(broken)) {

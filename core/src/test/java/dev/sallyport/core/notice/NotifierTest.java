@@ -218,9 +218,33 @@ class NotifierTest {
   }
 
   @Test
-  void theCanaryIsTakenAndNothingElse() {
+  void theCanaryReadsAndWritesNothing() {
     bench.requests.down(true);
     assertThat(bench.on(Cause.CANARY, 1)).isEqualTo(Delivery.DELIVERED);
+    assertThat(bench.pager.calls).hasSize(1).allMatch(call -> call.startsWith("check"));
+    assertThat(bench.signals.said())
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.event()).isEqualTo("canary"),
+            it -> assertThat(it.fields()).containsKeys("destination", "seconds"));
+  }
+
+  @Test
+  void theCanaryTellsOfADestinationThatDoesNotAnswer() {
+    for (int tries = 1; tries <= 4; tries++) {
+      bench.pager.fault("check", FakeDestination.Fault.UNAVAILABLE);
+      assertThat(bench.on(Cause.CANARY, tries)).isInstanceOf(Delivery.Retry.class);
+    }
+    bench.pager.fault("check", FakeDestination.Fault.UNAVAILABLE);
+    assertThat(bench.on(Cause.CANARY, 5)).isEqualTo(Delivery.DELIVERED);
+    assertThat(bench.signals.alarms()).containsExactly("canary-lost");
+  }
+
+  @Test
+  void whatIsOffIsNotEvenReadByTheCanary() {
+    bench.mode = Mode.OFF;
+    assertThat(bench.on(Cause.CANARY, 1)).isEqualTo(Delivery.DELIVERED);
     assertThat(bench.pager.calls).isEmpty();
+    assertThat(bench.signals.events()).containsExactly("canary");
   }
 }

@@ -4,32 +4,26 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.sallyport.core.decision.Decider;
+import java.util.function.Supplier;
 
 /**
  * Takes {@code requests.fifo}: decides what can be decided at once, and forwards to the
  * destinations.
  */
 public final class Decide implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final Letters letters;
-  private final Decider decider;
+  private final Supplier<Work> work;
 
   /** As Lambda makes it. */
   public Decide() {
-    this(Environment.wiring());
+    this(Deployment.ofProcess().wiring().part(Wiring::deciding));
   }
 
-  private Decide(Wiring wiring) {
-    this(wiring.letters("requests"), wiring.decider());
-  }
-
-  Decide(Letters letters, Decider decider) {
-    this.letters = letters;
-    this.decider = decider;
+  Decide(Supplier<Work> work) {
+    this.work = work;
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
-    return letters.open(batch, decider::handle);
+    return work.get().on(batch);
   }
 }

@@ -14,6 +14,7 @@ import dev.sallyport.core.event.RequestEvent;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.core.text.UserText;
+import dev.sallyport.integrations.signal.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,12 +52,14 @@ final class Letters {
   private record Opened(Letter letter, Optional<Instant> sentAt) {}
 
   private final String cluster;
+  private final String queue;
   private final Inbox inbox;
   private final Signals signals;
   private final RandomGenerator random;
 
-  Letters(String cluster, Inbox inbox, Signals signals, RandomGenerator random) {
+  Letters(String cluster, String queue, Inbox inbox, Signals signals, RandomGenerator random) {
     this.cluster = cluster;
+    this.queue = queue;
     this.inbox = inbox;
     this.signals = signals;
     this.random = random;
@@ -78,7 +81,8 @@ final class Letters {
     for (SQSMessage message : batch.getRecords()) {
       Opened opened = opened(message);
       Letter letter = opened.letter();
-      if (blocked.contains(letter.group()) || !taken(opened, content)) {
+      if (blocked.contains(letter.group())
+          || !Subject.during(letter.group(), () -> taken(opened, content))) {
         blocked.add(letter.group());
         failures.add(new BatchItemFailure(letter.id()));
       }
@@ -160,14 +164,15 @@ final class Letters {
   private boolean delay(Letter letter, Duration after, String why) {
     signals.say(
         Signal.warning(
-            letter.group(),
-            "retry",
-            "comes back in "
-                + Math.max(1, after.toSeconds())
-                + " s (try "
-                + letter.tries()
-                + "): "
-                + why));
+                letter.group(),
+                "retry",
+                "comes back in "
+                    + Math.max(1, after.toSeconds())
+                    + " s (try "
+                    + letter.tries()
+                    + "): "
+                    + why)
+            .with("queue", queue));
     try {
       inbox.delay(letter, after.isNegative() ? Duration.ZERO : after);
     } catch (Unavailable e) {
@@ -179,7 +184,9 @@ final class Letters {
   private boolean bury(Letter letter, String why) {
     try {
       inbox.bury(letter, why);
-      signals.say(Signal.alarm(letter.group(), "dead-letter", "went to the dead letters: " + why));
+      signals.say(
+          Signal.alarm(letter.group(), "dead-letter", "went to the dead letters: " + why)
+              .with("queue", queue));
       return true;
     } catch (Unavailable e) {
       signals.say(Signal.warning(letter.group(), "bury-failed", String.valueOf(e.getMessage())));

@@ -4,32 +4,34 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.sallyport.core.notice.Notifier;
+import java.util.function.Supplier;
 
 /**
  * Takes one destination's queue and brings that destination in line with the request. Deployed once
  * per destination.
  */
 public final class Notify implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final Letters letters;
-  private final Notifier notifier;
+  private final Supplier<Work> work;
 
   /** As Lambda makes it: {@code SALLYPORT_DESTINATION} says for whom. */
   public Notify() {
-    this(Environment.wiring(), Environment.required("SALLYPORT_DESTINATION"));
+    this(Deployment.ofProcess());
   }
 
-  private Notify(Wiring wiring, String destination) {
-    this(wiring.letters(destination), wiring.notifier(destination));
+  private Notify(Deployment deployment) {
+    this(deployment, deployment.environment().required("SALLYPORT_DESTINATION"));
   }
 
-  Notify(Letters letters, Notifier notifier) {
-    this.letters = letters;
-    this.notifier = notifier;
+  private Notify(Deployment deployment, String destination) {
+    this(deployment.wiring().part(wiring -> wiring.notifying(destination)));
+  }
+
+  Notify(Supplier<Work> work) {
+    this.work = work;
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
-    return letters.open(batch, notifier::handle);
+    return work.get().on(batch);
   }
 }

@@ -2,7 +2,6 @@ package dev.sallyport.workers;
 
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.oncall.OnCall;
-import dev.sallyport.core.secret.CachedSecret;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.integrations.opsgenie.ClassicClient;
 import dev.sallyport.integrations.opsgenie.CloudId;
@@ -26,10 +25,10 @@ record OpsgenieParts(
   private static final URI ATLASSIAN = URI.create("https://api.atlassian.com");
 
   /** Secrets that are read again, together, once one of them is refused. */
-  private record Keys(CachedSecret key, CachedSecret login) {
+  private record Keys(Key key, Key login) {
     void refused() {
       key.refused();
-      login.refused();
+      login.readAgain();
     }
   }
 
@@ -62,9 +61,11 @@ record OpsgenieParts(
   }
 
   private Keys keys() {
-    return new Keys(
-        Secrets.cached(access.secret(), surroundings.clock()),
-        Secrets.cached(login, surroundings.clock()));
+    return new Keys(key(access.secret()), key(login));
+  }
+
+  private Key key(Supplier<String> source) {
+    return new Key(OpsgenieDestination.NAME, source, surroundings.signals(), surroundings.clock());
   }
 
   private ClassicClient classic(Keys keys) {

@@ -6,7 +6,6 @@ import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.oncall.OnCall;
 import dev.sallyport.core.review.ReviewPolicy;
 import dev.sallyport.core.review.Vendor;
-import dev.sallyport.core.secret.CachedSecret;
 import dev.sallyport.integrations.pagerduty.PagerDutyClient;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
 import dev.sallyport.integrations.pagerduty.PagerDutyGestures;
@@ -14,40 +13,40 @@ import dev.sallyport.integrations.pagerduty.PagerDutyMembers;
 import dev.sallyport.integrations.pagerduty.PagerDutyOnCall;
 import dev.sallyport.integrations.pagerduty.PagerDutyTeller;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** PagerDuty behind the ports. */
-record PagerDutyParts(Config.PagerDuty config, Access access, InstantSource clock) {
+record PagerDutyParts(Config.PagerDuty config, Access access, Surroundings surroundings) {
   OnCall onCall() {
-    CachedSecret key = Secrets.cached(access.secret(), clock);
-    return new PagerDutyOnCall(client(key), config.servicesAnnotation(), key::refused, clock);
+    Key key = key();
+    return new PagerDutyOnCall(
+        client(key), config.servicesAnnotation(), key::refused, surroundings.clock());
   }
 
   PagerDutyDestination destination(String cluster, Supplier<Optional<String>> webUrl) {
-    CachedSecret key = Secrets.cached(access.secret(), clock);
+    Key key = key();
     return new PagerDutyDestination(
-        client(key), cluster, webUrl, config.fallbackService(), key::refused, clock);
+        client(key), cluster, webUrl, config.fallbackService(), key::refused, surroundings.clock());
   }
 
   /** PagerDuty's side of the way back. */
   Vendor vendor(Supplier<String> webhookSecret, Memory memory, String cluster) {
-    CachedSecret key = Secrets.cached(access.secret(), clock);
+    Key key = key();
     PagerDutyClient client = client(key);
     PagerDutyMembers members =
-        new PagerDutyMembers(client, config.userEmail(), key::refused, clock);
+        new PagerDutyMembers(client, config.userEmail(), key::refused, surroundings.clock());
     return new Vendor(
         new PagerDutyGestures(
-            new LiveSecrets(webhookSecret, clock),
+            new LiveSecrets(webhookSecret, surroundings.clock()),
             client,
             members,
             memory,
             cluster,
             key::refused,
-            clock),
+            surroundings.clock()),
         members,
         new PagerDutyTeller(client, cluster, key::refused));
   }
@@ -64,12 +63,18 @@ record PagerDutyParts(Config.PagerDuty config, Access access, InstantSource cloc
         Optional.of(review.approveByNote()));
   }
 
+  private Key key() {
+    return new Key(
+        PagerDutyDestination.NAME, access.secret(), surroundings.signals(), surroundings.clock());
+  }
+
   private PagerDutyClient client(Supplier<String> key) {
     URI region =
         URI.create(
             config.region().equals("eu")
                 ? "https://api.eu.pagerduty.com"
                 : "https://api.pagerduty.com");
-    return new PagerDutyClient(access.url().orElse(region), key, config.userEmail(), clock);
+    return new PagerDutyClient(
+        access.url().orElse(region), key, config.userEmail(), surroundings.clock());
   }
 }

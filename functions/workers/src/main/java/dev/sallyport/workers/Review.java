@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.sallyport.core.review.Reviewer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,26 +12,28 @@ import org.jspecify.annotations.Nullable;
  * Deployed once per vendor.
  */
 public final class Review implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final Letters letters;
-  private final Reviewer reviewer;
+  private final Supplier<Work> work;
 
   /** As Lambda makes it: {@code SALLYPORT_VENDOR} says whose. */
   public Review() {
-    this(Environment.wiring(), Environment.required("SALLYPORT_VENDOR"));
+    this(Deployment.ofProcess());
   }
 
-  private Review(Wiring wiring, String vendor) {
-    this(wiring.deliveries(vendor), wiring.reviewer(vendor));
-    wiring.probe();
+  private Review(Deployment deployment) {
+    this(deployment.wiring(), deployment.environment().required("SALLYPORT_VENDOR"));
   }
 
-  Review(Letters letters, Reviewer reviewer) {
-    this.letters = letters;
-    this.reviewer = reviewer;
+  private Review(LiveWiring live, String vendor) {
+    this(live.part(wiring -> wiring.reviewing(vendor)));
+    live.now().probe();
+  }
+
+  Review(Supplier<Work> work) {
+    this.work = work;
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent batch, @Nullable Context context) {
-    return letters.openSigned(batch, reviewer::handle);
+    return work.get().on(batch);
   }
 }

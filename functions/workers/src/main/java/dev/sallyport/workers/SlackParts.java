@@ -6,7 +6,6 @@ import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.review.ReviewPolicy;
 import dev.sallyport.core.review.RoleRule;
 import dev.sallyport.core.review.Vendor;
-import dev.sallyport.core.secret.CachedSecret;
 import dev.sallyport.integrations.slack.Background;
 import dev.sallyport.integrations.slack.Details;
 import dev.sallyport.integrations.slack.Offer;
@@ -35,7 +34,7 @@ record SlackParts(Config config, Config.Slack slack, Access access, Surroundings
       Function<String, Optional<String>> slackIdOf,
       Function<AccessRequest, Details> details,
       BooleanSupplier reviewable) {
-    CachedSecret token = Secrets.cached(access.secret(), surroundings.clock());
+    Key token = key();
     Function<AccessRequest, Offer> offer =
         request -> reviewable.getAsBoolean() ? offer(request) : new Offer.LinkOnly();
     return new SlackDestination(
@@ -49,7 +48,7 @@ record SlackParts(Config config, Config.Slack slack, Access access, Surroundings
 
   /** Slack's side of the way back. */
   Vendor vendor(Supplier<String> signing) {
-    CachedSecret token = Secrets.cached(access.secret(), surroundings.clock());
+    Key token = key();
     SlackClient client = client(token);
     return new Vendor(
         new SlackGestures(
@@ -75,6 +74,11 @@ record SlackParts(Config config, Config.Slack slack, Access access, Surroundings
     return rule.buttons()
         ? new Offer.Buttons(rule.reasonOnApprove(), rule.reasonOnDeny())
         : new Offer.LinkOnly();
+  }
+
+  private Key key() {
+    return new Key(
+        SlackDestination.NAME, access.secret(), surroundings.signals(), surroundings.clock());
   }
 
   private SlackClient client(Supplier<String> token) {

@@ -3,7 +3,8 @@ package dev.sallyport.workers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import dev.sallyport.core.notice.Sweeper;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +12,28 @@ import org.jspecify.annotations.Nullable;
  * over.
  */
 public final class Sweep implements RequestHandler<ScheduledEvent, Integer> {
-  private final Sweeper sweeper;
+  private final Supplier<IntSupplier> work;
 
   /** As Lambda makes it: {@code SALLYPORT_DESTINATION} says for whom. */
   public Sweep() {
-    this(Environment.wiring().sweeper(Environment.required("SALLYPORT_DESTINATION")));
+    this(Deployment.ofProcess());
   }
 
-  Sweep(Sweeper sweeper) {
-    this.sweeper = sweeper;
+  private Sweep(Deployment deployment) {
+    this(deployment.wiring(), deployment.environment().required("SALLYPORT_DESTINATION"));
+  }
+
+  private Sweep(LiveWiring live, String destination) {
+    this(live.part(wiring -> wiring.sweeping(destination)));
+  }
+
+  Sweep(Supplier<IntSupplier> work) {
+    this.work = work;
   }
 
   /** Answers how many requests the destination is asked to look at. */
   @Override
   public Integer handleRequest(ScheduledEvent event, @Nullable Context context) {
-    return sweeper.sweep();
+    return work.get().getAsInt();
   }
 }

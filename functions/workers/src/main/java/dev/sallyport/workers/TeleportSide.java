@@ -18,12 +18,16 @@ import dev.sallyport.integrations.teleport.TeleportRules;
 import dev.sallyport.integrations.teleport.TeleportTraits;
 import dev.sallyport.integrations.teleport.WebPage;
 import dev.sallyport.teleport.ConnectionUpgrade;
+import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.teleport.TeleportClientBuilder;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Teleport behind the ports. */
 final class TeleportSide {
@@ -43,8 +47,13 @@ final class TeleportSide {
 
   /** A client as the configuration says. */
   static TeleportClientBuilder client(Config config) {
+    return client(config, Identities.of(config.teleport()));
+  }
+
+  /** The same with an identity from elsewhere. */
+  static TeleportClientBuilder client(Config config, Supplier<Identity> identity) {
     return TeleportClient.builder(config.teleport().addr())
-        .identity(Identities.of(config.teleport()))
+        .identity(identity)
         .clusterName(config.teleport().cluster())
         .connectionUpgrade(
             ConnectionUpgrade.valueOf(
@@ -75,6 +84,13 @@ final class TeleportSide {
 
   TeleportRules rules(List<String> destinations, Signals signals, InstantSource clock) {
     return new TeleportRules(teleport, destinations, signals, clock);
+  }
+
+  /** What of its life the identity has left, from 1 down to 0. */
+  double identityLife(Instant now) {
+    Identity identity = teleport.identity();
+    double whole = Duration.between(identity.notBefore(), identity.notAfter()).toMillis();
+    return Math.max(0, Duration.between(now, identity.notAfter()).toMillis() / whole);
   }
 
   /** Where people decide in a browser; empty where the cluster has no such page. */

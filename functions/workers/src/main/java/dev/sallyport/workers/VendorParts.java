@@ -36,7 +36,7 @@ record VendorParts(Config config, Vendors vendors, Surroundings surroundings) {
   }
 
   private PagerDutyParts parts(Config.PagerDuty pagerduty) {
-    return new PagerDutyParts(pagerduty, vendors.pagerduty(), surroundings.clock());
+    return new PagerDutyParts(pagerduty, vendors.pagerduty(), surroundings);
   }
 
   private OpsgenieParts parts(Config.Opsgenie opsgenie) {

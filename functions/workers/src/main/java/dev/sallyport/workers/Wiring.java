@@ -7,6 +7,7 @@ import dev.sallyport.core.decision.Decider;
 import dev.sallyport.core.decision.Judgement;
 import dev.sallyport.core.decision.Router;
 import dev.sallyport.core.event.Backoff;
+import dev.sallyport.core.event.Cause;
 import dev.sallyport.core.event.Events;
 import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.notice.Destination;
@@ -23,6 +24,7 @@ import dev.sallyport.core.review.Reviewer;
 import dev.sallyport.core.review.Vendor;
 import dev.sallyport.core.review.Words;
 import dev.sallyport.core.rule.RuleRecipients;
+import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
 import dev.sallyport.integrations.slack.SlackDestination;
@@ -33,6 +35,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -81,24 +85,70 @@ public final class Wiring {
 
   /** The handler of {@code requests.fifo}. */
   public Decide decide() {
-    return new Decide(letters("requests"), decider());
+    return new Decide(always(deciding()));
   }
 
   /** The handler of a destination's queue. */
   public Notify notify(String destination) {
-    return new Notify(letters(destination), notifier(destination));
+    return new Notify(always(notifying(destination)));
   }
 
   /** The handler of a destination's sweep. */
   public Sweep sweep(String destination) {
-    return new Sweep(sweeper(destination));
+    return new Sweep(always(sweeping(destination)));
   }
 
-  Letters letters(String queue) {
-    return new Letters(config.teleport().cluster(), mail.inbox(queue), signals, random);
+  private static <T> Supplier<T> always(T part) {
+    return () -> part;
   }
 
-  Decider decider() {
+  Work deciding() {
+    Letters letters = letters("requests");
+    Decider decider = decider();
+    return batch ->
+        letters.open(
+            batch,
+            (event, tries) -> {
+              if (event.cause() == Cause.CANARY) {
+                tellLife("decide");
+              }
+              return decider.handle(event, tries);
+            });
+  }
+
+  Work notifying(String destination) {
+    Letters letters = letters(destination);
+    Notifier notifier = notifier(destination);
+    return batch -> letters.open(batch, notifier::handle);
+  }
+
+  Work reviewing(String vendor) {
+    Letters letters = letters(REVIEWS + vendor);
+    Reviewer reviewer = reviewer(vendor);
+    return batch -> letters.openSigned(batch, reviewer::handle);
+  }
+
+  IntSupplier sweeping(String destination) {
+    return sweeper(destination)::sweep;
+  }
+
+  /** How long the identity is still good for. */
+  private void tellLife(String identity) {
+    double left = teleport.identityLife(clock.instant());
+    signals.say(
+        Signal.info(
+                "",
+                "identity-life",
+                "the identity has %.0f %% of its life left".formatted(100 * left))
+            .with("identity", identity)
+            .with("identity_life_left", Double.toString(left)));
+  }
+
+  private Letters letters(String queue) {
+    return new Letters(config.teleport().cluster(), queue, mail.inbox(queue), signals, random);
+  }
+
+  private Decider decider() {
     Map<String, Events> queues = new HashMap<>();
     destinations(config).forEach(name -> queues.put(name, events(name)));
     return new Decider(judgement(), queues, signals, random);
@@ -151,7 +201,7 @@ public final class Wiring {
     return Destinations.names(config);
   }
 
-  Notifier notifier(String destination) {
+  private Notifier notifier(String destination) {
     boolean pager = !destination.equals(SlackDestination.NAME);
     return new Notifier(
         teleport.requests(),
@@ -168,14 +218,10 @@ public final class Wiring {
 
   /** The handler of what people of a vendor decided. */
   public Review review(String vendor) {
-    return new Review(deliveries(vendor), reviewer(vendor));
+    return new Review(always(reviewing(vendor)));
   }
 
-  Letters deliveries(String vendor) {
-    return letters(REVIEWS + vendor);
-  }
-
-  Reviewer reviewer(String vendor) {
+  private Reviewer reviewer(String vendor) {
     return switch (vendor) {
       case SlackDestination.NAME -> slackReviewer();
       case PagerDutyDestination.NAME -> pagerdutyReviewer();
@@ -209,12 +255,13 @@ public final class Wiring {
         random);
   }
 
-  /** Tells whether reviews can be submitted for people. */
+  /** Tells whether reviews can be submitted for people, and how long their identity lasts. */
   public void probe() {
+    tellLife("review");
     ReviewProbe.run(teleport.personalReviews(), config.review().probeUser(), signals);
   }
 
-  Sweeper sweeper(String destination) {
+  private Sweeper sweeper(String destination) {
     return new Sweeper(
         config.teleport().cluster(),
         destinations.open(destination),

@@ -26,7 +26,8 @@ final class LettersTest {
   private final TestingInbox inbox = new TestingInbox();
   private final List<Signal> signals = new ArrayList<>();
   private final List<String> used = new ArrayList<>();
-  private final Letters letters = new Letters(CLUSTER, inbox, signals::add, new Random(1));
+  private final Letters letters =
+      new Letters(CLUSTER, "requests", inbox, signals::add, new Random(1));
 
   @Test
   void aMessageThatIsDoneDoesNotComeBack() {

@@ -46,10 +46,14 @@ final class ReviewTest {
   private final List<String> touched = new ArrayList<>();
   private final List<Signal> signals = new ArrayList<>();
   private final TestingInbox inbox = new TestingInbox();
-  private final Review review = new Review(letters(), reviewer());
+  private final Review review = new Review(this::work);
+
+  private Work work() {
+    return batch -> letters().openSigned(batch, reviewer()::handle);
+  }
 
   private Letters letters() {
-    return new Letters("teleport.example.com", inbox, signals::add, new Random(1));
+    return new Letters("teleport.example.com", "reviews-slack", inbox, signals::add, new Random(1));
   }
 
   private Reviewer reviewer() {

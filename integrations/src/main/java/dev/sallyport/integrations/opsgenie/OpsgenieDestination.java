@@ -89,6 +89,11 @@ public final class OpsgenieDestination implements Destination, OpenNotices {
   }
 
   @Override
+  public void check() {
+    var _ = writes.read(client.alertsBy(PagerText.key("canary")));
+  }
+
+  @Override
   public Effect announce(String to, AccessRequest request) {
     List<Responder> named = Responders.of(List.of(to)).all();
     return switch (client.address(named)) {

@@ -79,6 +79,11 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   }
 
   @Override
+  public void check() {
+    var _ = read(pagerduty.abilities());
+  }
+
+  @Override
   public Effect announce(String to, AccessRequest request) {
     return switch (services.find(to)) {
       case Reply.Ok<Optional<Service>>(Optional<Service> service) ->

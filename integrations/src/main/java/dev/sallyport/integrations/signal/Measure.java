@@ -47,7 +47,7 @@ public record Measure(
               valued("WatchRoundTrip", "Milliseconds", "round_trip_ms")),
           each("canary", valued("CanaryAge", SECONDS, "seconds").by("Destination", "destination")),
           each("subscription-state", valued("SubscriptionDisabled", NONE, "disabled")),
-          each("modes-unreadable", count("ModesUnreadable")));
+          each("config-unreadable", count("ConfigUnreadable")));
 
   static List<Measure> of(Signal signal) {
     return BY_EVENT.getOrDefault(signal.event(), List.of()).stream()

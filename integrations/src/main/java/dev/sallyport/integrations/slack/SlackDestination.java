@@ -115,6 +115,11 @@ public final class SlackDestination implements Destination {
   }
 
   @Override
+  public void check() {
+    var _ = outcomes.read(slack.authTest());
+  }
+
+  @Override
   public Effect announce(String to, AccessRequest request) {
     Address address;
     try {

@@ -83,7 +83,7 @@ final class ModesTest {
     change("[modes]\npagerduty = \"perhaps\"\n");
     String id = stage.ask("all the same");
     stage.awaitAnnounced(id);
-    await("the alarm", () -> stage.heard().event("modes-unreadable"));
+    await("the alarm", () -> stage.heard().event("config-unreadable"));
   }
 
   private void change(String text) {

@@ -1,0 +1,163 @@
+package dev.sallyport.workers;
+
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import dev.sallyport.core.config.Config;
+import dev.sallyport.core.config.ConfigError;
+import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.core.config.LiveConfig;
+import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.aws.AwsClients;
+import dev.sallyport.integrations.aws.ConfigParameter;
+import dev.sallyport.integrations.aws.StoredSecret;
+import dev.sallyport.integrations.signal.JsonSignals;
+import dev.sallyport.integrations.signal.LibraryLines;
+import dev.sallyport.teleport.Identity;
+import dev.sallyport.teleport.TeleportClientBuilder;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * A Lambda function's surroundings, as its variables say: {@code SALLYPORT_CLUSTER}; {@code
+ * SALLYPORT_CONFIG_PARAMETER}, the parameter with the configuration, or {@code SALLYPORT_CONFIG}, a
+ * file with it; each secret as {@code …_ARN} or, in a file, as {@code …_FILE}; {@code
+ * SALLYPORT_QUEUE_REQUESTS}, {@code SALLYPORT_QUEUE_REQUESTS_DEAD}, …, the queues' addresses.
+ */
+final class Deployment {
+  private static final String CONFIG = "SALLYPORT_CONFIG";
+  private static final String CONFIG_PARAMETER = "SALLYPORT_CONFIG_PARAMETER";
+  private static final String IDENTITY = "SALLYPORT_TELEPORT_IDENTITY";
+
+  private final Environment environment;
+  private final Signals signals;
+  private final InstantSource clock;
+  private Optional<SecretsManagerClient> secretsManager = Optional.empty();
+
+  Deployment(Environment environment, Signals signals, InstantSource clock) {
+    this.environment = environment;
+    this.signals = signals;
+    this.clock = clock;
+  }
+
+  /** Of this process, which logs by Lambda's logger from now on. */
+  static Deployment ofProcess() {
+    Environment environment = Environment.ofProcess();
+    InstantSource clock = InstantSource.system();
+    Signals signals =
+        new JsonSignals(
+            environment.required("SALLYPORT_CLUSTER"),
+            line -> LambdaRuntime.getLogger().log(line + "\n"),
+            clock);
+    LibraryLines.install(signals);
+    return new Deployment(environment, signals, clock);
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  Signals signals() {
+    return signals;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  /** The wiring, always of the configuration as it is stored. */
+  LiveWiring wiring() {
+    LiveConfig config = config();
+    SqsMail mail = new SqsMail(AwsClients.sqs(), environment.queues());
+    Vendors vendors = vendors();
+    Surroundings surroundings = Surroundings.real(signals, clock);
+    return new LiveWiring(
+        config,
+        teleport -> client(teleport).build(),
+        (now, teleport) -> new Wiring(now, config, teleport, mail, vendors, surroundings));
+  }
+
+  /**
+   * The configuration, read again while running.
+   *
+   * @throws ConfigError naming what is wrong with it
+   */
+  LiveConfig config() {
+    Optional<String> file = environment.optional(CONFIG);
+    Supplier<String> source =
+        file.<Supplier<String>>map(name -> () -> Environment.read(Path.of(name)))
+            .orElseGet(
+                () ->
+                    new ConfigParameter(AwsClients.ssm(), environment.required(CONFIG_PARAMETER)));
+    String name = file.or(() -> environment.optional(CONFIG_PARAMETER)).orElseThrow();
+    return new LiveConfig(
+        source, text -> checked(ConfigReader.deployed(name, text)), signals, clock);
+  }
+
+  /** What names another cluster than the queues and alarms do is a mistake. */
+  private Config checked(Config config) {
+    String cluster = environment.required("SALLYPORT_CLUSTER");
+    if (!config.teleport().cluster().equals(cluster)) {
+      throw new ConfigError(
+          "teleport.cluster is "
+              + config.teleport().cluster()
+              + ", and this deployment is of "
+              + cluster
+              + ": use a configuration of that cluster");
+    }
+    return config;
+  }
+
+  private TeleportClientBuilder client(Config config) {
+    if (!isSet(IDENTITY)) {
+      return TeleportSide.client(config);
+    }
+    Supplier<String> text = secret(IDENTITY);
+    return TeleportSide.client(config, () -> Identity.parse(text.get()));
+  }
+
+  private Vendors vendors() {
+    return Vendors.none()
+        .withPagerDuty(
+            access("SALLYPORT_PAGERDUTY_KEY", "SALLYPORT_PAGERDUTY_URL"),
+            secret("SALLYPORT_PAGERDUTY_WEBHOOK_SECRET"))
+        .withOpsgenie(
+            access("SALLYPORT_OPSGENIE_KEY", "SALLYPORT_OPSGENIE_URL"),
+            secret("SALLYPORT_JSM_LOGIN"))
+        .withSlack(
+            access("SALLYPORT_SLACK_TOKEN", "SALLYPORT_SLACK_URL"),
+            secret("SALLYPORT_SLACK_SIGNING_SECRET"));
+  }
+
+  private Access access(String secret, String url) {
+    return new Access(secret(secret), environment.address(url));
+  }
+
+  private boolean isSet(String secret) {
+    return environment.optional(secret + "_FILE").isPresent()
+        || environment.optional(secret + "_ARN").isPresent();
+  }
+
+  /** A secret by its variable; that it is missing shows when it is needed. */
+  Supplier<String> secret(String variable) {
+    Optional<String> file = environment.optional(variable + "_FILE");
+    if (file.isPresent()) {
+      return () -> Environment.read(Path.of(file.get())).strip();
+    }
+    Optional<String> arn = environment.optional(variable + "_ARN");
+    if (arn.isPresent()) {
+      return new StoredSecret(secretsManager(), arn.get());
+    }
+    return () -> {
+      throw new ConfigError(
+          "neither the variable " + variable + "_ARN nor " + variable + "_FILE is set");
+    };
+  }
+
+  private SecretsManagerClient secretsManager() {
+    SecretsManagerClient client = secretsManager.orElseGet(AwsClients::secretsManager);
+    secretsManager = Optional.of(client);
+    return client;
+  }
+}
