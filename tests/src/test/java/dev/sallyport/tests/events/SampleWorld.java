@@ -7,19 +7,11 @@ import dev.sallyport.core.event.Events;
 import dev.sallyport.core.event.Inbox;
 import dev.sallyport.core.event.RequestEvent;
 import dev.sallyport.core.signal.Signal;
-import dev.sallyport.simulators.opsgenie.OpsgenieOptions;
 import dev.sallyport.simulators.opsgenie.OpsgenieSimulator;
-import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
 import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
-import dev.sallyport.simulators.slack.Person;
-import dev.sallyport.simulators.slack.SlackOptions;
 import dev.sallyport.simulators.slack.SlackSimulator;
-import dev.sallyport.simulators.teleport.NewRequest;
-import dev.sallyport.simulators.teleport.RoleBuilder;
-import dev.sallyport.simulators.teleport.TeleportOptions;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import dev.sallyport.teleport.TeleportClient;
-import dev.sallyport.teleport.wire.types.AccessRequestV3;
 import dev.sallyport.workers.Access;
 import dev.sallyport.workers.Mail;
 import dev.sallyport.workers.Surroundings;
@@ -31,33 +23,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The company that the samples come from, shortly after Alice has asked. */
 final class SampleWorld implements AutoCloseable {
-  static final String REQUEST = "01995f3c-8a2b-7c31-9d4e-5f60718293a4";
-  static final String CLUSTER = "example.com";
-  static final String SECRET = "test-secret-not-real";
-  static final String ALICE = "alice@example.com";
-  static final String BOB = "bob@example.com";
-  static final String CHANNEL = "C0REQUESTS";
-  private static final String SERVICE = "Teleport Access Request Notifications";
-  private static final String SCHEDULE = "Platform On Call";
-  private static final String KEY = "simulated-pagerduty-key";
-  private static final String OPSGENIE_KEY = "simulated-opsgenie-key";
-  private static final String TOKEN = "xoxb-simulated-not-real";
-  private static final String USER = "sallyport@example.com";
+  static final String REQUEST = SampleCompany.REQUEST;
+  static final String CLUSTER = SampleCompany.CLUSTER;
+  static final String SECRET = SampleCompany.SECRET;
+  static final String ALICE = SampleCompany.ALICE;
+  static final String BOB = SampleCompany.BOB;
+  static final String CHANNEL = SampleCompany.CHANNEL;
 
   final Time clock = new Time();
-  final TeleportSimulator teleport =
-      TeleportSimulator.start(TeleportOptions.builder().clusterName(CLUSTER).clock(clock).build());
-  final PagerDutySimulator pagerduty =
-      PagerDutySimulator.start(PagerDutyOptions.defaults().withClock(clock).withAccountKey(KEY));
-  final OpsgenieSimulator opsgenie =
-      OpsgenieSimulator.start(OpsgenieOptions.defaults().withClock(clock).withApiKey(OPSGENIE_KEY));
-  final SlackSimulator slack =
-      SlackSimulator.start(SlackOptions.defaults().withClock(clock).withToken(TOKEN));
+  final SampleCompany company = new SampleCompany(clock);
+  final TeleportSimulator teleport = company.teleport;
+  final PagerDutySimulator pagerduty = company.pagerduty;
+  final OpsgenieSimulator opsgenie = company.opsgenie;
+  final SlackSimulator slack = company.slack;
   final Outbox outbox = new Outbox();
   final List<Signal> signals = new ArrayList<>();
   final Wiring wiring;
@@ -109,9 +91,8 @@ final class SampleWorld implements AutoCloseable {
   }
 
   SampleWorld(Path identity) {
-    settle();
-    teleport.writeIdentity(identity, "bot-sallyport", List.of("sallyport"));
-    Config config = ConfigReader.local("sallyport.toml", config(identity));
+    company.writeIdentity(identity);
+    Config config = ConfigReader.local("sallyport.toml", company.config(identity));
     client = Wiring.teleport(config).build();
     wiring =
         new Wiring(
@@ -120,93 +101,20 @@ final class SampleWorld implements AutoCloseable {
             client,
             outbox,
             Vendors.none()
-                .withPagerDuty(new Access(() -> KEY, Optional.of(pagerduty.url())), () -> SECRET)
-                .withOpsgenie(new Access(() -> OPSGENIE_KEY, Optional.of(opsgenie.url())), () -> "")
-                .withSlack(new Access(() -> TOKEN, Optional.of(slack.url())), () -> SECRET),
+                .withPagerDuty(
+                    new Access(() -> SampleCompany.KEY, Optional.of(pagerduty.url())), () -> SECRET)
+                .withOpsgenie(
+                    new Access(() -> SampleCompany.OPSGENIE_KEY, Optional.of(opsgenie.url())),
+                    () -> "")
+                .withSlack(
+                    new Access(() -> SampleCompany.TOKEN, Optional.of(slack.url())), () -> SECRET),
             Surroundings.inTurn(signals::add, clock, clock::forward));
-    ask();
-  }
-
-  private void settle() {
-    teleport.putRole(
-        RoleBuilder.role("editor-requester")
-            .mayRequest("editor")
-            .annotation("pagerduty_notify_service", SERVICE)
-            .annotation("teleport.dev/notify-services", SCHEDULE));
-    teleport.putRole(RoleBuilder.role("reviewer").mayReview("editor"));
-    teleport.putRole(
-        RoleBuilder.role("sallyport")
-            .rule("access_request", "list", "read")
-            .rule("access_plugin_data", "list", "read", "update")
-            .rule("user", "list", "read")
-            .rule("role", "list", "read")
-            .rule("access_monitoring_rule", "list", "read")
-            .maySubmitFor(BOB));
-    teleport.putUser(ALICE, List.of("editor-requester"), Map.of());
-    teleport.putUser(
-        BOB,
-        List.of("reviewer"),
-        Map.of(
-            "slack_uid",
-            List.of("U0BOB"),
-            "pagerduty_uid",
-            List.of(pagerduty.addUser("Bob", BOB))));
-    teleport.putBot("sallyport", List.of("sallyport"));
-    pagerduty.addUser("Sallyport", USER);
-    pagerduty.addService(SERVICE);
-    opsgenie.addSchedule(SCHEDULE);
-    slack.addUser("U0ALICE", Person.named("Alice", ALICE).ofTeam("T0SALLYPORT"));
-    slack.addUser("U0BOB", Person.named("Bob", BOB).ofTeam("T0SALLYPORT"));
-    slack.addChannel(CHANNEL, "access-requests");
-    slack.invite(CHANNEL, "U0ALICE", "U0BOB");
-    slack.inviteBot(CHANNEL);
-  }
-
-  /** Under the id that the samples name. */
-  private void ask() {
-    String made = teleport.createRequest(NewRequest.of(ALICE, "editor").because("fix the build"));
-    AccessRequestV3 request = teleport.request(made).orElseThrow();
-    teleport.delete(made);
-    teleport.putRequest(
-        request.toBuilder()
-            .setMetadata(request.getMetadata().toBuilder().setName(REQUEST))
-            .build());
-  }
-
-  private String config(Path identity) {
-    return """
-    [teleport]
-    cluster = "%s"
-    addr = "%s"
-    identity = "%s"
-    connection_upgrade = "off"
-
-    [pagerduty]
-    user_email = "%s"
-
-    [opsgenie]
-
-    [slack]
-    team_id = "T0SALLYPORT"
-    app_id = "A0SALLYPORT"
-
-    [role_to_recipients]
-    "*" = ["%s"]
-    """
-        .formatted(
-            CLUSTER,
-            teleport.address(),
-            identity.toAbsolutePath().toString().replace("\\", "\\\\"),
-            USER,
-            CHANNEL);
+    company.ask();
   }
 
   @Override
   public void close() {
     client.close();
-    slack.close();
-    opsgenie.close();
-    pagerduty.close();
-    teleport.close();
+    company.close();
   }
 }
