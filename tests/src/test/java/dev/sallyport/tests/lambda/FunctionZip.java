@@ -50,6 +50,11 @@ public final class FunctionZip {
     return new FunctionZip(task);
   }
 
+  /** One that was unpacked into this folder before. */
+  public static FunctionZip at(Path folder) {
+    return new FunctionZip(folder.resolve("task"));
+  }
+
   private static void unpack(InputStream zip, ZipEntry entry, Path task) throws IOException {
     Path file = task.resolve(entry.getName());
     if (entry.isDirectory()) {

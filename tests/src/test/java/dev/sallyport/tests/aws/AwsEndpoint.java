@@ -1,0 +1,38 @@
+package dev.sallyport.tests.aws;
+
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A server of AWS's protocols: the one that {@code AWS_ENDPOINT_URL} names (LocalStack, or moto's
+ * server), or else LocalStack in a container. Without either the tests are skipped, and say so.
+ */
+record AwsEndpoint(URI url, Optional<LocalStackContainer> container) implements AutoCloseable {
+  private static final DockerImageName IMAGE = DockerImageName.parse("localstack/localstack:4.9.2");
+
+  static AwsEndpoint open() {
+    String given = System.getenv("AWS_ENDPOINT_URL");
+    if (given != null && !given.isBlank()) {
+      return new AwsEndpoint(URI.create(given), Optional.empty());
+    }
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      System.out.println(
+          "SKIPPED: the loop over AWS's services. It needs AWS_ENDPOINT_URL (LocalStack, or"
+              + " moto_server), or Docker.");
+      Assumptions.abort("neither AWS_ENDPOINT_URL nor Docker");
+    }
+    LocalStackContainer container =
+        new LocalStackContainer(IMAGE).withServices("sqs", "secretsmanager", "ssm");
+    container.start();
+    return new AwsEndpoint(container.getEndpoint(), Optional.of(container));
+  }
+
+  @Override
+  public void close() {
+    container.ifPresent(LocalStackContainer::stop);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.sallyport.tests.aws;
+
+import dev.sallyport.cli.local.ApiGateway;
+import dev.sallyport.cli.local.EventSourceMapping;
+import dev.sallyport.cli.local.SimulatedWorld;
+import dev.sallyport.core.config.Config;
+import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.core.delivery.VerificationSecrets;
+import dev.sallyport.core.signal.Signal;
+import dev.sallyport.integrations.aws.SqsEvents;
+import dev.sallyport.integrations.aws.StoredSecret;
+import dev.sallyport.poller.Poller;
+import dev.sallyport.poller.PollerSettings;
+import dev.sallyport.poller.TeleportCluster;
+import dev.sallyport.simulators.pagerduty.Subscription;
+import dev.sallyport.teleport.Identity;
+import dev.sallyport.tests.lambda.FunctionProcess;
+import dev.sallyport.workers.Wiring;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/**
+ * The whole of Sallyport over AWS's services: the poller, and each function in a process of
+ * Lambda's runtime client with the secrets that are its own, behind queues that event-source
+ * mappings poll. Teleport and the vendors are simulated.
+ */
+final class DeployedLoop implements AutoCloseable {
+  private static final List<String> QUEUES =
+      List.of("requests", "pagerduty", "opsgenie", "slack", "reviews-slack", "reviews-pagerduty");
+  private static final Duration CONNECT = Duration.ofSeconds(60);
+
+  final SimulatedWorld world;
+  final Account account;
+  final Subscription subscription;
+
+  /** What the poller and the mappings said. */
+  final List<Signal> signals = new CopyOnWriteArrayList<>();
+
+  private final AwsEndpoint endpoint;
+  private final Map<String, FunctionProcess> functions = new TreeMap<>();
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  DeployedLoop(AwsEndpoint endpoint, Path folder) throws IOException, InterruptedException {
+    this.endpoint = endpoint;
+    world = keep(SimulatedWorld.start(Files.createDirectory(folder.resolve("world"))));
+    account = keep(new Account(endpoint.url()));
+    ApiGateway gateway =
+        keep(
+            ApiGateway.start(
+                0,
+                Map.of(
+                    "POST /webhooks/slack/interactions",
+                    (in, out, context) -> function("webhook-slack").handleRequest(in, out, context),
+                    "POST /webhooks/pagerduty",
+                    (in, out, context) ->
+                        function("webhook-pagerduty").handleRequest(in, out, context))));
+    world.slack().setRequestUrl(gateway.url().resolve("/webhooks/slack/interactions"));
+    subscription =
+        world
+            .pagerduty()
+            .webhooks()
+            .subscribe(
+                gateway.url().resolve("/webhooks/pagerduty"),
+                "incident.annotated",
+                "incident.resolved");
+    fill();
+    for (Unit unit : Unit.values()) {
+      functions.put(unit.word(), keep(unit.start(this, folder)));
+    }
+    poll();
+    watch();
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** What an operator does before and after the deployment: configuration and secrets. */
+  private void fill() throws IOException {
+    account.addQueues(QUEUES);
+    var _ = account.config.write(config());
+    String identity = Files.readString(world.identity());
+    for (String right : List.of("read", "decide", "review")) {
+      account.addSecret("teleport-" + right, identity);
+    }
+    account.addSecret("pagerduty-api", "simulated-pagerduty-key");
+    account.addSecret("opsgenie-api", "simulated-opsgenie-key");
+    account.addSecret("slack-bot", "xoxb-simulated-slack-token");
+    account.addSecret("slack-signing", SimulatedWorld.SLACK_SIGNING_SECRET);
+    account.addSecret(
+        "pagerduty-webhook",
+        new VerificationSecrets(
+                Optional.empty(),
+                subscription.secret(),
+                Optional.empty(),
+                List.of(subscription.id()))
+            .toJson());
+  }
+
+  /** The simulated world's, without what no deployed file may hold. */
+  String config() {
+    return world
+        .config()
+        .lines()
+        .filter(line -> !line.matches("(api_key|token|identity) = .*"))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private void poll() {
+    map("requests", "decide");
+    map("pagerduty", "notify-pagerduty");
+    map("opsgenie", "notify-opsgenie");
+    map("slack", "notify-slack");
+    map("reviews-slack", "review-slack");
+    map("reviews-pagerduty", "review-pagerduty");
+  }
+
+  private void map(String queue, String function) {
+    keep(
+        new EventSourceMapping(
+            queue, account.sqs, account.queues().url(queue), function(function), 1, signals::add));
+  }
+
+  private void watch() throws InterruptedException {
+    Config config = ConfigReader.deployed("the parameter", account.config.get());
+    StoredSecret identity = new StoredSecret(account.secrets, account.arn("teleport-read"));
+    Poller poller =
+        keep(
+            new Poller(
+                PollerSettings.of(config.teleport().cluster())
+                    .withIdentityInterval(Optional.of(Duration.ofSeconds(5))),
+                TeleportCluster.connector(
+                    Wiring.teleport(
+                            config.reaching(
+                                config.teleport().addr(), Optional.of(world.identity().toString())))
+                        .identity(() -> Identity.parse(identity.get()))),
+                new SqsEvents(account.sqs, account.queues().url("requests")),
+                signals::add,
+                InstantSource.system()));
+    poller.start();
+    if (!poller.awaitConnected(CONNECT)) {
+      throw new IllegalStateException("the poller does not connect: " + signals);
+    }
+  }
+
+  String endpoint() {
+    return endpoint.url().toString();
+  }
+
+  FunctionProcess function(String name) {
+    return Objects.requireNonNull(functions.get(name), name);
+  }
+
+  /** What all functions have logged. */
+  String said() {
+    return functions.values().stream().map(FunctionProcess::said).collect(Collectors.joining());
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a part did not end cleanly", e);
+      }
+    }
+  }
+}
