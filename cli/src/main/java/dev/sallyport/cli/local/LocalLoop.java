@@ -39,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** The poller, the queues and every function, in one process: Sallyport on one machine. */
 public final class LocalLoop implements AutoCloseable {
@@ -111,11 +112,13 @@ public final class LocalLoop implements AutoCloseable {
   /**
    * Starts everything and waits until the poller is connected.
    *
+   * @param watchers see every call to the queues
    * @throws Refusal when the cluster cannot be served; the message says what to do
    */
-  public static LocalLoop start(Settings settings) {
+  public static LocalLoop start(Settings settings, ExecutionInterceptor... watchers) {
     LocalLoop loop =
-        new LocalLoop(LocalQueues.start(settings.sqsPort(), queueNames(settings.config())));
+        new LocalLoop(
+            LocalQueues.start(settings.sqsPort(), queueNames(settings.config()), watchers));
     try {
       loop.run(settings);
       return loop;

@@ -15,6 +15,7 @@ import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -48,8 +49,9 @@ public final class LocalQueues implements AutoCloseable {
    * @param port 0 for a free one
    * @param names {@code requests}, {@code pagerduty}, …; FIFO queues, but for those that begin with
    *     {@code reviews-}, which are standard ones
+   * @param watchers see every call to the server
    */
-  public static LocalQueues start(int port, List<String> names) {
+  public static LocalQueues start(int port, List<String> names, ExecutionInterceptor... watchers) {
     int chosen = port == 0 ? freePort() : port;
     SQSRestServer server =
         SQSRestServerBuilder.withInterface("127.0.0.1")
@@ -58,7 +60,7 @@ public final class LocalQueues implements AutoCloseable {
             .start();
     server.waitUntilStarted();
     URI endpoint = URI.create("http://127.0.0.1:" + chosen);
-    SqsClient client = client(endpoint);
+    SqsClient client = client(endpoint, watchers);
     Map<String, String> urls = new HashMap<>();
     for (String name : names) {
       String dead = create(client, name + "-dead", Map.of());
@@ -96,9 +98,10 @@ public final class LocalQueues implements AutoCloseable {
     return !name.startsWith("reviews-");
   }
 
-  private static SqsClient client(URI endpoint) {
+  private static SqsClient client(URI endpoint, ExecutionInterceptor... watchers) {
     return SqsClient.builder()
         .endpointOverride(endpoint)
+        .overrideConfiguration(more -> List.of(watchers).forEach(more::addExecutionInterceptor))
         .region(Region.of("elasticmq"))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))

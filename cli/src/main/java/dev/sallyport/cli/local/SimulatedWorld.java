@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** A small company to try things on: a Teleport, a PagerDuty, a Slack, a few people and roles. */
 public final class SimulatedWorld implements AutoCloseable {
@@ -246,9 +247,13 @@ public final class SimulatedWorld implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("PagerDuty has no subscription yet"));
   }
 
-  /** Starts the loop, and has Slack and PagerDuty deliver to it what people do there. */
-  public LocalLoop run(LocalLoop.Settings settings) {
-    LocalLoop loop = LocalLoop.start(settings);
+  /**
+   * Starts the loop, and has Slack and PagerDuty deliver to it what people do there.
+   *
+   * @param watchers see every call to the queues
+   */
+  public LocalLoop run(LocalLoop.Settings settings, ExecutionInterceptor... watchers) {
+    LocalLoop loop = LocalLoop.start(settings, watchers);
     loop.webhooks().ifPresent(this::deliverTo);
     return loop;
   }
