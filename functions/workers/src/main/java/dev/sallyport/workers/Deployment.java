@@ -16,6 +16,7 @@ import dev.sallyport.teleport.TeleportClientBuilder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -32,12 +33,18 @@ final class Deployment {
 
   private final Environment environment;
   private final Signals signals;
+  private final Consumer<String> severity;
   private final InstantSource clock;
   private Optional<SecretsManagerClient> secretsManager = Optional.empty();
 
-  Deployment(Environment environment, Signals signals, InstantSource clock) {
+  /**
+   * @param severity hears what the configuration says of the log
+   */
+  Deployment(
+      Environment environment, Signals signals, Consumer<String> severity, InstantSource clock) {
     this.environment = environment;
     this.signals = signals;
+    this.severity = severity;
     this.clock = clock;
   }
 
@@ -45,13 +52,13 @@ final class Deployment {
   static Deployment ofProcess() {
     Environment environment = Environment.ofProcess();
     InstantSource clock = InstantSource.system();
-    Signals signals =
+    JsonSignals signals =
         new JsonSignals(
             environment.required("SALLYPORT_CLUSTER"),
             line -> LambdaRuntime.getLogger().log(line + "\n"),
             clock);
     LibraryLines.install(signals);
-    return new Deployment(environment, signals, clock);
+    return new Deployment(environment, signals, signals::leaveOutBelow, clock);
   }
 
   Environment environment() {
@@ -75,7 +82,10 @@ final class Deployment {
     return new LiveWiring(
         config,
         teleport -> client(teleport).build(),
-        (now, teleport) -> new Wiring(now, config, teleport, mail, vendors, surroundings));
+        (now, teleport) -> {
+          severity.accept(now.logSeverity());
+          return new Wiring(now, config, teleport, mail, vendors, surroundings);
+        });
   }
 
   /**

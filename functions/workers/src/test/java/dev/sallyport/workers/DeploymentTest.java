@@ -49,7 +49,7 @@ class DeploymentTest {
 
   private Deployment deployment() {
     InstantSource clock = () -> now;
-    return new Deployment(new Environment(variables), signals::add, clock);
+    return new Deployment(new Environment(variables), signals::add, _ -> {}, clock);
   }
 
   @Test

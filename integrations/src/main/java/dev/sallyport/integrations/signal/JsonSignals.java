@@ -21,6 +21,7 @@ public final class JsonSignals implements Signals {
   private final String cluster;
   private final Consumer<String> lines;
   private final InstantSource clock;
+  private volatile Signal.Level least = Signal.Level.INFO;
 
   /**
    * @param lines takes each line, without its end
@@ -31,8 +32,30 @@ public final class JsonSignals implements Signals {
     this.clock = clock;
   }
 
+  /**
+   * Leaves out what is less than this from now on, but for metrics.
+   *
+   * @param severity {@code log.severity} of the configuration
+   */
+  public void leaveOutBelow(String severity) {
+    least =
+        switch (severity) {
+          case "warn", "warning" -> Signal.Level.WARNING;
+          case "err", "error" -> Signal.Level.ALARM;
+          default -> Signal.Level.INFO;
+        };
+    LibraryLines.tell(severity);
+  }
+
   @Override
   public void say(Signal signal) {
+    List<Measure> measures = Measure.of(signal);
+    if (signal.level().compareTo(least) >= 0 || !measures.isEmpty()) {
+      lines.accept(line(signal, measures));
+    }
+  }
+
+  private String line(Signal signal, List<Measure> measures) {
     ObjectNode line = JSON.createObjectNode();
     line.put("timestamp", clock.instant().toString())
         .put("level", level(signal.level()))
@@ -43,13 +66,12 @@ public final class JsonSignals implements Signals {
     }
     line.put("message", signal.text());
     new TreeMap<>(signal.fields()).forEach(line::put);
-    List<Measure> measures = Measure.of(signal);
     if (!measures.isEmpty()) {
       line.put("Cluster", cluster);
       measures.forEach(measure -> put(line, measure, signal));
       line.set("_aws", metadata(measures));
     }
-    lines.accept(line.toString());
+    return line.toString();
   }
 
   private static void put(ObjectNode line, Measure measure, Signal signal) {

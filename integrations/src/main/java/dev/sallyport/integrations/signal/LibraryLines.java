@@ -28,12 +28,27 @@ public final class LibraryLines extends Handler {
     root.addHandler(new LibraryLines(signals));
   }
 
+  /** From which level on libraries are heard; {@code debug} brings everything but their words. */
+  static void tell(String severity) {
+    Logger.getLogger("")
+        .setLevel(
+            switch (severity) {
+              case "debug" -> Level.FINE;
+              case "err", "error" -> Level.SEVERE;
+              default -> Level.WARNING;
+            });
+  }
+
   @Override
   public void publish(LogRecord line) {
     Throwable thrown = line.getThrown();
     String kind = thrown == null ? "" : " with " + thrown.getClass().getName();
+    boolean complaint = line.getLevel().intValue() >= Level.WARNING.intValue();
+    String text = line.getLoggerName() + (complaint ? " complains" : " speaks") + kind;
     signals.say(
-        Signal.warning(Subject.id(), "library", line.getLoggerName() + " complains" + kind)
+        (complaint
+                ? Signal.warning(Subject.id(), "library", text)
+                : Signal.info(Subject.id(), "library", text))
             .with("logger", String.valueOf(line.getLoggerName())));
   }
 

@@ -102,6 +102,26 @@ final class JsonSignalsTest {
     assertThat(lines.getFirst()).doesNotContain("abc");
   }
 
+  @Test
+  void severityLeavesOutLinesAndNoMetrics() throws JsonProcessingException {
+    signals.leaveOutBelow("error");
+    signals.say(Signal.warning("", "connected", "not of note"));
+    signals.say(Signal.info("01995f3c", "announced", "at slack").with("destination", "slack"));
+    signals.say(Signal.alarm("", "connected", "of note"));
+    assertThat(lines).hasSize(2);
+    assertThat(line(0).path("Announced").asDouble()).isEqualTo(1.0);
+    assertThat(line(1).path("message").asText()).isEqualTo("of note");
+  }
+
+  @Test
+  void debuggingHearsLibrariesAndNotTheirWords() {
+    LibraryLines.install(signals);
+    signals.leaveOutBelow("debug");
+    Logger.getLogger("io.library.Client").fine("the token is abc");
+    assertThat(lines).singleElement().asString().contains("io.library.Client speaks");
+    assertThat(lines.getFirst()).doesNotContain("abc");
+  }
+
   private JsonNode line(int number) throws JsonProcessingException {
     return JsonMapper.builder().build().readTree(lines.get(number));
   }

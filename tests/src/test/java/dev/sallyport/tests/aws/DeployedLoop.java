@@ -91,7 +91,7 @@ final class DeployedLoop implements AutoCloseable {
   /** What an operator does before and after the deployment: configuration and secrets. */
   private void fill() throws IOException {
     account.addQueues(QUEUES);
-    var _ = account.config.write(config());
+    var _ = account.config.write(config() + "\n[log]\nseverity = \"debug\"\n");
     String identity = Files.readString(world.identity());
     for (String right : List.of("read", "decide", "review")) {
       account.addSecret("teleport-" + right, identity);

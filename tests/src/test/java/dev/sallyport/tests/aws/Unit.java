@@ -62,7 +62,12 @@ enum Unit {
       Map.of(
           "TELEPORT_IDENTITY", "teleport-review",
           "PAGERDUTY_KEY", "pagerduty-api",
-          "PAGERDUTY_WEBHOOK_SECRET", "pagerduty-webhook"));
+          "PAGERDUTY_WEBHOOK_SECRET", "pagerduty-webhook")),
+  ROTATE(
+      "Rotate",
+      "",
+      List.of(),
+      Map.of("PAGERDUTY_KEY", "pagerduty-api", "PAGERDUTY_WEBHOOK_SECRET", "pagerduty-webhook"));
 
   private final String handler;
   private final String subject;
@@ -114,6 +119,9 @@ enum Unit {
         .forEach(
             (vendor, url) ->
                 variables.put("SALLYPORT_" + vendor.toUpperCase(Locale.ROOT) + "_URL", url));
+    if (this == ROTATE) {
+      variables.put("SALLYPORT_PAGERDUTY_WEBHOOK_URL", loop.subscription.url().toString());
+    }
     variables.put("AWS_ENDPOINT_URL", loop.endpoint());
     variables.put("AWS_REGION", Account.REGION.id());
     variables.put("AWS_ACCESS_KEY_ID", "test");

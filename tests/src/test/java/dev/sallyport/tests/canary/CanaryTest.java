@@ -10,7 +10,7 @@ import dev.sallyport.cli.local.LocalLoop;
 import dev.sallyport.cli.local.SimulatedWorld;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
-import dev.sallyport.integrations.signal.LoggedSignals;
+import dev.sallyport.integrations.signal.JsonSignals;
 import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.slack.Message;
 import dev.sallyport.simulators.slack.Pressed;
@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class CanaryTest {
   @TempDir Path directory;
 
   private final List<Signal> signals = new CopyOnWriteArrayList<>();
+  private final List<String> written = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
   @Test
@@ -70,6 +72,7 @@ final class CanaryTest {
       for (String secret : secrets) {
         assertThat(lines).noneMatch(line -> text(line).contains(secret));
         assertThat(signals).noneMatch(signal -> signal.toString().contains(secret));
+        assertThat(written).isNotEmpty().noneMatch(line -> line.contains(secret));
       }
     } finally {
       root.setLevel(before);
@@ -78,10 +81,11 @@ final class CanaryTest {
   }
 
   private void play(SimulatedWorld world) {
+    Signals json = new JsonSignals(SimulatedWorld.CLUSTER, written::add, InstantSource.system());
     Signals both =
         signal -> {
           signals.add(signal);
-          new LoggedSignals(SimulatedWorld.CLUSTER).say(signal);
+          json.say(signal);
         };
     world
         .pagerduty()

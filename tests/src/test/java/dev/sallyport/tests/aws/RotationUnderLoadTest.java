@@ -1,0 +1,136 @@
+package dev.sallyport.tests.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.cli.local.SimulatedWorld;
+import dev.sallyport.core.delivery.VerificationSecrets;
+import dev.sallyport.core.delivery.VerificationSecrets.Previous;
+import dev.sallyport.simulators.pagerduty.Subscription;
+import dev.sallyport.teleport.wire.types.RequestState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every secret and identity is changed while people ask and decide: nobody is to notice. */
+@Timeout(900)
+final class RotationUnderLoadTest {
+  private static final Duration SOON = Duration.ofSeconds(240);
+
+  @TempDir Path folder;
+
+  @Test
+  void nothingIsLostAndNothingFails() throws Exception {
+    try (AwsEndpoint endpoint = AwsEndpoint.open();
+        DeployedLoop loop = new DeployedLoop(endpoint, folder);
+        Traffic traffic = new Traffic(loop.world)) {
+      await(loop, "the first decisions", () -> decided(loop, traffic) >= 2);
+      changeEverything(loop, traffic);
+      int before = traffic.asked.size();
+      await(loop, "some more", () -> traffic.asked.size() >= before + 4);
+      traffic.quieten();
+      await(loop, "all decisions", () -> decided(loop, traffic) == traffic.asked.size());
+      assertThat(traffic.refused).isEmpty();
+      for (String id : traffic.asked) {
+        assertThat(loop.world.pagerduty().incidents())
+            .filteredOn(it -> it.key().equals("teleport-access-request/" + id))
+            .as("incidents of %s", id)
+            .hasSize(1);
+        assertThat(loop.world.teleport().request(id).orElseThrow().getSpec().getReviewsList())
+            .as("reviews of %s", id)
+            .hasSize(1);
+      }
+      for (String queue : List.of("requests", "pagerduty", "opsgenie", "slack", "reviews-slack")) {
+        assertThat(loop.account.dead(queue)).as(queue).isZero();
+      }
+      assertThat(loop.account.dead("reviews-pagerduty")).isZero();
+      assertThat(loop.signals).noneMatch(it -> it.event().equals("function-failed"));
+    }
+  }
+
+  private void changeEverything(DeployedLoop loop, Traffic traffic) {
+    signingSecret(loop);
+    beat(loop, traffic);
+    loop.world.slack().acceptToken("xoxb-another-slack-token");
+    loop.account.put("slack-bot", "xoxb-another-slack-token");
+    loop.world.slack().revokeToken("xoxb-simulated-slack-token");
+    beat(loop, traffic);
+    loop.world.pagerduty().acceptKey("another-pagerduty-key");
+    loop.account.put("pagerduty-api", "another-pagerduty-key");
+    loop.world.pagerduty().revokeKey("simulated-pagerduty-key");
+    beat(loop, traffic);
+    for (String right : List.of("read", "decide", "review")) {
+      loop.account.put(
+          "teleport-" + right,
+          loop.world.teleport().identityFile("bot-sallyport", List.of("sallyport")));
+    }
+    beat(loop, traffic);
+    webhook(loop);
+  }
+
+  /** As Slack's page shows another one: stored first, then used. */
+  private static void signingSecret(DeployedLoop loop) {
+    String next = "another-slack-signing-secret";
+    loop.account.put(
+        "slack-signing",
+        new VerificationSecrets(
+                Optional.empty(),
+                next,
+                Optional.of(
+                    new Previous(
+                        SimulatedWorld.SLACK_SIGNING_SECRET,
+                        Instant.now().plus(Duration.ofHours(1)))),
+                List.of())
+            .toJson());
+    loop.world.slack().setSigningSecret(next);
+  }
+
+  /** As Secrets Manager does it: four calls of the function, each again until it succeeds. */
+  private static void webhook(DeployedLoop loop) {
+    String token = UUID.randomUUID().toString();
+    for (String step : List.of("createSecret", "setSecret", "testSecret", "finishSecret")) {
+      var _ =
+          loop.function("rotate")
+              .invoke(
+                  """
+                  {"SecretId":"%s","ClientRequestToken":"%s","Step":"%s"}\
+                  """
+                      .formatted(loop.account.arn("pagerduty-webhook"), token, step)
+                      .getBytes(StandardCharsets.UTF_8));
+    }
+    List<Subscription> left = loop.world.pagerduty().webhooks().subscriptions();
+    assertThat(left).singleElement().satisfies(it -> assertThat(it.active()).isTrue());
+    assertThat(left.getFirst().id()).isNotEqualTo(loop.subscription.id());
+  }
+
+  private static void beat(DeployedLoop loop, Traffic traffic) {
+    int before = traffic.asked.size();
+    await(loop, "a beat", () -> traffic.asked.size() >= before + 2);
+  }
+
+  private static long decided(DeployedLoop loop, Traffic traffic) {
+    return traffic.asked.stream()
+        .filter(traffic::isDecided)
+        .filter(
+            id ->
+                loop.world.teleport().request(id).orElseThrow().getSpec().getState()
+                    == RequestState.DENIED)
+        .count();
+  }
+
+  private static void await(DeployedLoop loop, String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("%s; %s", what, loop.said()).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+}
