@@ -1,0 +1,121 @@
+package dev.sallyport.tests.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A stack of the template as CloudFormation would make it in the account 123456789012 and the
+ * region eu-central-1, under the name {@code sallyport}.
+ */
+final class Stack {
+  static final String NAME = "sallyport";
+
+  /** Everything switched on. */
+  static final Map<String, String> ALL =
+      Map.ofEntries(
+          Map.entry("ClusterName", "example.com"),
+          Map.entry("EnablePagerDuty", "true"),
+          Map.entry("EnableOpsgenie", "true"),
+          Map.entry("EnableJsm", "true"),
+          Map.entry("EnableSlack", "true"),
+          Map.entry("FunctionSubnetIds", "subnet-0a,subnet-0b"),
+          Map.entry("FunctionSecurityGroupIds", "sg-0a"),
+          Map.entry(
+              "PollerImage", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/team/poller:1.0"),
+          Map.entry("PollerSubnetIds", "subnet-0c"),
+          Map.entry("PollerSecurityGroupIds", "sg-0b"),
+          Map.entry("RenewIdentities", "true"),
+          Map.entry("TeleportAddr", "example.com:443"),
+          Map.entry("AlarmTopicArn", "arn:aws:sns:eu-central-1:123456789012:alarms"),
+          Map.entry("RotatePagerDutyWebhook", "true"),
+          Map.entry("SnapStart", "on"),
+          Map.entry("Tracing", "on"),
+          Map.entry("PermissionsBoundaryArn", "arn:aws:iam::123456789012:policy/boundary"));
+
+  private static final JsonNode TEMPLATE = TemplateFile.read();
+
+  private final Functions functions;
+
+  private Stack(Functions functions) {
+    this.functions = functions;
+  }
+
+  static Stack all() {
+    return of(ALL);
+  }
+
+  /** With one parameter other than in {@link #ALL}. */
+  static Stack allBut(String parameter, String value) {
+    Map<String, String> parameters = new LinkedHashMap<>(ALL);
+    parameters.put(parameter, value);
+    return of(parameters);
+  }
+
+  /** What is not given has its default. */
+  static Stack of(Map<String, String> parameters) {
+    Map<String, String> values = new LinkedHashMap<>();
+    TEMPLATE
+        .get("Parameters")
+        .properties()
+        .forEach(it -> values.put(it.getKey(), it.getValue().path("Default").asText("")));
+    if (!values.keySet().containsAll(parameters.keySet())) {
+      throw new IllegalArgumentException("the template has no such parameters: " + parameters);
+    }
+    values.putAll(parameters);
+    return new Stack(new Functions(TEMPLATE, values));
+  }
+
+  static JsonNode template() {
+    return TEMPLATE;
+  }
+
+  /** The properties of all resources of a type that are there, by logical id. */
+  Map<String, JsonNode> resources(String type) {
+    Map<String, JsonNode> found = new LinkedHashMap<>();
+    TEMPLATE
+        .get("Resources")
+        .properties()
+        .forEach(
+            it -> {
+              if (it.getValue().get("Type").asText().equals(type)
+                  && functions.exists(it.getKey())) {
+                found.put(it.getKey(), properties(it.getKey()));
+              }
+            });
+    return found;
+  }
+
+  /** The properties of a resource, with what all functions have in common. */
+  JsonNode properties(String logicalId) {
+    JsonNode resource = TEMPLATE.get("Resources").get(logicalId);
+    ObjectNode properties = JsonNodeFactory.instance.objectNode();
+    if (resource.get("Type").asText().equals("AWS::Serverless::Function")) {
+      properties.setAll((ObjectNode) TEMPLATE.get("Globals").get("Function"));
+    }
+    properties.setAll((ObjectNode) resource.get("Properties"));
+    return functions.resolve(properties);
+  }
+
+  boolean has(String logicalId) {
+    return functions.exists(logicalId);
+  }
+
+  /** The outputs that are there, by name. */
+  Map<String, String> outputs() {
+    Map<String, String> found = new LinkedHashMap<>();
+    TEMPLATE
+        .get("Outputs")
+        .properties()
+        .forEach(
+            it -> {
+              JsonNode condition = it.getValue().path("Condition");
+              if (condition.isMissingNode() || functions.holds(condition.asText())) {
+                found.put(it.getKey(), functions.resolve(it.getValue().get("Value")).asText());
+              }
+            });
+    return found;
+  }
+}
