@@ -1,0 +1,76 @@
+package dev.sallyport.tests.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.core.delivery.VerificationSecrets;
+import dev.sallyport.tests.Checkout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What {@code functions/local/sam-local} puts beside a function. */
+final class LocalRunTest {
+  private static final Path FILES = Checkout.root().resolve("functions/local/files");
+  private static final String INSIDE = "/var/task/local/";
+
+  /** An identity is nothing to keep in a repository. */
+  private static final String BROUGHT = "identity.pem";
+
+  private static JsonNode variables() throws IOException {
+    return new ObjectMapper().readTree(FILES.resolve("env.json").toFile()).get("Parameters");
+  }
+
+  @Test
+  void everySecretOfEveryFunctionIsAFile() throws IOException {
+    Set<String> wanted = new TreeSet<>(Set.of("SALLYPORT_CLUSTER", "SALLYPORT_CONFIG"));
+    for (JsonNode function : Stack.all().resources("AWS::Serverless::Function").values()) {
+      function
+          .at("/Environment/Variables")
+          .fieldNames()
+          .forEachRemaining(
+              it -> {
+                if (it.endsWith("_ARN")) {
+                  wanted.add(it.replaceFirst("_ARN$", "_FILE"));
+                }
+              });
+    }
+    Set<String> given = new TreeSet<>();
+    variables().fieldNames().forEachRemaining(given::add);
+    assertThat(given).isEqualTo(wanted);
+  }
+
+  @Test
+  void everyFileIsThere() throws IOException {
+    for (JsonNode variable : variables()) {
+      String file = variable.asText();
+      if (file.startsWith(INSIDE) && !file.endsWith(BROUGHT)) {
+        assertThat(FILES.resolve(file.substring(INSIDE.length()))).isRegularFile();
+      }
+    }
+  }
+
+  @Test
+  void theFilesHoldWhatTheFunctionsTake() {
+    String config = Checkout.text(FILES.resolve("sallyport.toml"));
+    assertThat(ConfigReader.deployed("sallyport.toml", config).teleport().cluster())
+        .isEqualTo("example.com");
+    String secrets = Checkout.text(FILES.resolve("signing-secret.json"));
+    assertThat(VerificationSecrets.parse(secrets.strip()).current())
+        .isEqualTo("test-secret-not-real");
+  }
+
+  @Test
+  void theScriptTurnsArnsIntoFiles() {
+    String script = Checkout.text(Checkout.root().resolve("functions/local/sam-local"));
+    String template = Checkout.text(Checkout.root().resolve("template.yaml"));
+    assertThat(script).contains("_ARN: .*#\\1_FILE: \"\"#", "_PARAMETER: .*#\\1: \"\"#");
+    assertThat(template.lines().filter(it -> it.matches(" *SALLYPORT_[A-Z_]*_ARN: .*")))
+        .isNotEmpty();
+    assertThat(template.lines().filter(it -> it.contains("Architectures: [arm64]"))).hasSize(1);
+  }
+}
