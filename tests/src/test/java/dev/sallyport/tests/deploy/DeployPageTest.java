@@ -23,6 +23,7 @@ final class DeployPageTest {
     Set<String> known = new TreeSet<>(parameters);
     known.addAll(Stack.all().outputs().keySet());
     known.addAll(List.of("HOST", "OK", "ENABLED", "PoliciesTest"));
+    known.addAll(Stack.all().resources("AWS::Serverless::Function").keySet());
     Set<String> named = new TreeSet<>();
     Matcher matcher = NAME.matcher(PAGE);
     while (matcher.find()) {
