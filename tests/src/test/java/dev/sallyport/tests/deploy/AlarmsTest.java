@@ -3,6 +3,7 @@ package dev.sallyport.tests.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.integrations.signal.Measure;
 import dev.sallyport.tests.Checkout;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,19 @@ final class AlarmsTest {
                   (by, value) ->
                       assertThat(known.getOrDefault(by, Set.of())).as(name).contains(value));
             });
+  }
+
+  @Test
+  void whatIsCountedIsToldByALineOfTheLog() {
+    Map<String, Set<String>> told =
+        Measure.BY_EVENT.values().stream()
+            .flatMap(List::stream)
+            .collect(
+                Collectors.toMap(
+                    Measure::name,
+                    it -> it.dimension().map(by -> Set.of(by.getKey())).orElse(Set.of())));
+    assertThat(COUNTED)
+        .allSatisfy((name, by) -> assertThat(told.get(name)).as(name).isEqualTo(by.keySet()));
   }
 
   private static JsonNode metric(JsonNode filter) {
