@@ -63,12 +63,12 @@ record PagerDutyParts(Config.PagerDuty config, Access access, Surroundings surro
         Optional.of(review.approveByNote()));
   }
 
-  private Key key() {
+  Key key() {
     return new Key(
         PagerDutyDestination.NAME, access.secret(), surroundings.signals(), surroundings.clock());
   }
 
-  private PagerDutyClient client(Supplier<String> key) {
+  PagerDutyClient client(Supplier<String> key) {
     URI region =
         URI.create(
             config.region().equals("eu")

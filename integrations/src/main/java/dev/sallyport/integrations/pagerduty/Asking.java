@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads that either have an answer or are tried again later.
+ * Calls that either have an answer or are tried again later.
  *
  * @param onDenied called when PagerDuty refuses the API key
  */
@@ -24,7 +24,7 @@ record Asking(Runnable onDenied) {
         throw new Unavailable("PagerDuty refuses the API key (" + status + "): " + message);
       }
       case Reply.Rejected<T>(int status, int _, String message) ->
-          throw new Unavailable("PagerDuty refuses a read (" + status + "): " + message);
+          throw new Unavailable("PagerDuty refuses (" + status + "): " + message);
       case Reply.Retry<T>(Optional<Duration> _, String why) -> throw new Unavailable(why);
       case Reply.Unknown<T>(String why) -> throw new Unavailable(why);
     };
