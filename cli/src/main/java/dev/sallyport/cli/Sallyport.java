@@ -23,7 +23,8 @@ import picocli.CommandLine.ParameterException;
       RequestCommand.class,
       PolicyCommand.class,
       SlackCommand.class,
-      PagerDutyCommand.class
+      PagerDutyCommand.class,
+      SecretsCommand.class
     })
 public final class Sallyport implements Runnable {
   /** What was asked for cannot be done as asked: flags, files, configuration. */

@@ -18,15 +18,21 @@ import java.util.Optional;
  * Where verification secrets are kept on one machine: readable by its owner alone, and replaced as
  * a whole, so that nobody ever reads half of it.
  */
-record SecretFile(Path path) {
+record SecretFile(Path path) implements SecretStore {
   private static final String OWNER_ONLY = "rw-------";
+
+  @Override
+  public String name() {
+    return path.toString();
+  }
 
   /**
    * What stands there; empty when there is no such file.
    *
    * @throws Refusal when it cannot be read, without any part of a value
    */
-  Optional<VerificationSecrets> read() {
+  @Override
+  public Optional<VerificationSecrets> read() {
     if (!Files.exists(path)) {
       return Optional.empty();
     }
@@ -39,8 +45,8 @@ record SecretFile(Path path) {
     }
   }
 
-  /** Replaces it. */
-  void write(VerificationSecrets secrets) {
+  @Override
+  public void write(VerificationSecrets secrets) {
     Path folder = path.toAbsolutePath().getParent();
     try {
       Path next =
@@ -71,8 +77,8 @@ record SecretFile(Path path) {
     }
   }
 
-  /** Removes it. */
-  void delete() {
+  @Override
+  public void delete() {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {

@@ -2,8 +2,8 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.delivery.VerificationSecrets;
-import dev.sallyport.core.delivery.VerificationSecrets.Previous;
 import dev.sallyport.integrations.http.Reply;
+import dev.sallyport.integrations.pagerduty.WebhookChange;
 import dev.sallyport.integrations.pagerduty.WebhookSubscription;
 import dev.sallyport.integrations.pagerduty.WebhookSubscription.Created;
 import dev.sallyport.integrations.pagerduty.WebhookSubscriptions;
@@ -22,28 +22,20 @@ import java.util.function.Consumer;
  * broken off.
  */
 final class WebhookDesk {
-  /** PagerDuty tries again for 48 hours. */
-  private static final Duration LATE_DELIVERIES = Duration.ofHours(49);
-
-  /** The previous secret makes room for the next one only after this. */
-  private static final Duration BETWEEN_CHANGES = Duration.ofHours(1);
-
-  private static final String DESCRIPTION = "Sallyport: decisions on Teleport Access Requests";
-
   private final WebhookSubscriptions webhooks;
-  private final SecretFile file;
+  private final SecretStore store;
   private final InstantSource clock;
   private final Consumer<Duration> pause;
   private final PrintWriter out;
 
   WebhookDesk(
       WebhookSubscriptions webhooks,
-      SecretFile file,
+      SecretStore store,
       InstantSource clock,
       Consumer<Duration> pause,
       PrintWriter out) {
     this.webhooks = webhooks;
-    this.file = file;
+    this.store = store;
     this.clock = clock;
     this.pause = pause;
     this.out = out;
@@ -51,17 +43,17 @@ final class WebhookDesk {
 
   /** Makes the first subscription. */
   void create(String url, Optional<String> serviceId) {
-    if (file.read().isPresent()) {
+    if (store.read().isPresent()) {
       throw new Refusal(
-          file.path() + " holds a secret: use \"rotate\" to change it, \"delete\" to end it");
+          store.name() + " holds a secret: use \"rotate\" to change it, \"delete\" to end it");
     }
-    Created made = value(webhooks.create(url, DESCRIPTION, serviceId));
+    Created made = value(webhooks.create(url, WebhookChange.DESCRIPTION, serviceId));
     String id = made.subscription().id();
     store(
         new VerificationSecrets(Optional.empty(), made.secret(), Optional.empty(), List.of(id)),
         id);
     start(id);
-    say(id + " delivers to " + url + "; its secret is in " + file.path());
+    say(id + " delivers to " + url + "; its secret is in " + store.name());
   }
 
   /**
@@ -76,17 +68,16 @@ final class WebhookDesk {
       say("what a rotation had left was deleted");
       return;
     }
-    boolean begun = before.pending().isPresent() && before.subscriptions().size() > 1;
-    VerificationSecrets both = begun ? before : second(before);
+    VerificationSecrets both = WebhookChange.heir(before).isPresent() ? before : second(before);
     String next = both.subscriptions().getLast();
     say("waiting " + settle.toSeconds() + " s until the pending secret is read everywhere");
     pause.accept(settle);
     start(next);
-    file.write(
-        new VerificationSecrets(
-            Optional.empty(),
+    store.write(
+        WebhookChange.done(
             both.pending().orElseThrow(),
-            Optional.of(new Previous(both.current(), clock.instant().plus(LATE_DELIVERIES))),
+            both.current(),
+            clock.instant().plus(WebhookChange.LATE_DELIVERIES),
             both.subscriptions()));
     say("waiting as long again, since what the first one is about to deliver ends with it");
     pause.accept(settle);
@@ -99,33 +90,18 @@ final class WebhookDesk {
   }
 
   private VerificationSecrets second(VerificationSecrets before) {
-    if (before.previous().filter(it -> isRecent(it)).isPresent()) {
+    if (WebhookChange.isTooSoon(before, clock.instant())) {
       throw new Refusal(
           "the secret was changed less than an hour ago, and a decision signed with the one before"
               + " may still be under way: wait, then rotate again");
     }
     WebhookSubscription first = only(before.subscriptions());
-    Optional<String> service =
-        switch (first.filterType()) {
-          case "service_reference" -> first.filterId();
-          case "account_reference" -> Optional.empty();
-          default ->
-              throw new Refusal(
-                  first.id() + " is a " + first.filterType() + ": make it anew with \"create\"");
-        };
-    Created made = value(webhooks.create(first.url(), first.description(), service));
-    List<String> both = new ArrayList<>(before.subscriptions());
-    both.add(made.subscription().id());
+    Created made = value(WebhookChange.second(webhooks, first, WebhookChange.DESCRIPTION));
     VerificationSecrets pending =
-        new VerificationSecrets(
-            Optional.of(made.secret()), before.current(), before.previous(), both);
+        WebhookChange.begun(before, made.secret(), made.subscription().id());
     store(pending, made.subscription().id());
     say("made " + made.subscription().id() + ", which delivers nothing yet");
     return pending;
-  }
-
-  private boolean isRecent(Previous previous) {
-    return previous.until().isAfter(clock.instant().plus(LATE_DELIVERIES).minus(BETWEEN_CHANGES));
   }
 
   private WebhookSubscription only(List<String> ours) {
@@ -134,7 +110,7 @@ final class WebhookDesk {
     if (found.size() != 1) {
       throw new Refusal(
           "PagerDuty has %d of the subscriptions that %s names, and one is needed: see \"list\""
-              .formatted(found.size(), file.path()));
+              .formatted(found.size(), store.name()));
     }
     return found.getFirst();
   }
@@ -142,7 +118,7 @@ final class WebhookDesk {
   /** A secret that could not be stored is lost, and its subscription of no use. */
   private void store(VerificationSecrets secrets, String made) {
     try {
-      file.write(secrets);
+      store.write(secrets);
     } catch (RuntimeException e) {
       var _ = webhooks.delete(made);
       throw e;
@@ -159,7 +135,7 @@ final class WebhookDesk {
 
   /** Shows all subscriptions of the account, ours with a star. */
   void list() {
-    List<String> ours = file.read().map(VerificationSecrets::subscriptions).orElse(List.of());
+    List<String> ours = store.read().map(VerificationSecrets::subscriptions).orElse(List.of());
     List<WebhookSubscription> all = value(webhooks.list());
     for (WebhookSubscription one : all) {
       say(
@@ -231,9 +207,9 @@ final class WebhookDesk {
   /** Ends subscriptions. Once none is left their secret is of no use, and forgotten. */
   void delete(List<String> ids) {
     for (String id : ids) {
-      file.read().ifPresent(secrets -> refuseTheCurrentOne(secrets, id));
+      store.read().ifPresent(secrets -> refuseTheCurrentOne(secrets, id));
       boolean was = value(webhooks.delete(id));
-      file.read().ifPresent(secrets -> forget(secrets, id));
+      store.read().ifPresent(secrets -> forget(secrets, id));
       say(id + (was ? " is deleted" : " was not there"));
     }
   }
@@ -261,18 +237,19 @@ final class WebhookDesk {
     List<String> left = new ArrayList<>(secrets.subscriptions());
     left.remove(id);
     if (left.isEmpty()) {
-      file.delete();
+      store.delete();
     } else {
       // A pending secret is the newest subscription's, and ends with it.
       Optional<String> pending =
           secrets.pending().filter(_ -> !secrets.subscriptions().getLast().equals(id));
-      file.write(new VerificationSecrets(pending, secrets.current(), secrets.previous(), left));
+      store.write(new VerificationSecrets(pending, secrets.current(), secrets.previous(), left));
     }
   }
 
   private VerificationSecrets stored() {
-    return file.read()
-        .orElseThrow(() -> new Refusal(file.path() + " is not there: begin with \"create\""));
+    return store
+        .read()
+        .orElseThrow(() -> new Refusal(store.name() + " is not there: begin with \"create\""));
   }
 
   private void say(String line) {

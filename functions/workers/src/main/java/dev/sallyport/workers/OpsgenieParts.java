@@ -47,10 +47,8 @@ record OpsgenieParts(
 
   OpsgenieDestination destination(String cluster, Supplier<Optional<String>> webUrl) {
     Keys keys = keys();
-    OpsgenieClient client =
-        config.jsm().<OpsgenieClient>map(jsm -> jsm(jsm, keys)).orElseGet(() -> classic(keys));
     return new OpsgenieDestination(
-        client,
+        client(keys),
         cluster,
         webUrl,
         config.priority(),
@@ -58,6 +56,15 @@ record OpsgenieParts(
         keys::refused,
         surroundings.pause(),
         surroundings.clock());
+  }
+
+  /** For a look at whether the credentials are good. */
+  OpsgenieClient client() {
+    return client(keys());
+  }
+
+  private OpsgenieClient client(Keys keys) {
+    return config.jsm().<OpsgenieClient>map(jsm -> jsm(jsm, keys)).orElseGet(() -> classic(keys));
   }
 
   private Keys keys() {

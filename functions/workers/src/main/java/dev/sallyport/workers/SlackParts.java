@@ -81,7 +81,7 @@ record SlackParts(Config config, Config.Slack slack, Access access, Surroundings
         SlackDestination.NAME, access.secret(), surroundings.signals(), surroundings.clock());
   }
 
-  private SlackClient client(Supplier<String> token) {
+  SlackClient client(Supplier<String> token) {
     return new SlackClient(
         access.url().map(url -> url.resolve("/api/")).orElse(SLACK),
         token,

@@ -80,8 +80,9 @@ final class DocumentationTest {
   }
 
   private static List<String> flags(CommandLine command) {
-    return Stream.concat(Stream.of(command), command.getSubcommands().values().stream())
-        .flatMap(it -> it.getCommandSpec().optionsMap().keySet().stream())
+    return Stream.concat(
+            command.getCommandSpec().optionsMap().keySet().stream(),
+            command.getSubcommands().values().stream().flatMap(it -> flags(it).stream()))
         .toList();
   }
 

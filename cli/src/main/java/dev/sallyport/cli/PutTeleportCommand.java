@@ -1,0 +1,80 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.cli.secrets.SecretInput;
+import dev.sallyport.cli.secrets.StackSecrets;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sallyport secrets put teleport}. */
+@Command(
+    name = "teleport",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Identity files, as tctl auth sign or tbot write them; where the renewal task runs, it stores"
+          + " them by itself.",
+      "Each connects to [teleport] addr, and the cluster must be the one of [teleport] cluster."
+    })
+final class PutTeleportCommand implements Callable<Integer> {
+  @Option(
+      names = "--identity-read",
+      paramLabel = "FILE",
+      description = "For the poller and the notices.")
+  private @Nullable Path read;
+
+  @Option(names = "--identity-decide", paramLabel = "FILE", description = "For own decisions.")
+  private @Nullable Path decide;
+
+  @Option(
+      names = "--identity-review",
+      paramLabel = "FILE",
+      description = "For the reviews of people.")
+  private @Nullable Path review;
+
+  @Mixin private PutOptions options = new PutOptions();
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Map<String, String> identities = new LinkedHashMap<>();
+    take("read", read, identities);
+    take("decide", decide, identities);
+    take("review", review, identities);
+    if (identities.isEmpty()) {
+      throw new Refusal("name a file: --identity-read, --identity-decide or --identity-review");
+    }
+    StackSecrets secrets = options.secrets();
+    identities.keySet().forEach(secrets::entry);
+    identities.forEach(
+        (name, text) ->
+            options.check(
+                spec.commandLine().getErr(),
+                "teleport",
+                _ -> true,
+                checks -> checks.teleport(text).map(wrong -> name + ": " + wrong)));
+    PrintWriter out = spec.commandLine().getOut();
+    identities.forEach(
+        (name, text) -> {
+          secrets.store(name, text);
+          out.println(secrets.nameOf(name) + " is stored");
+        });
+    out.flush();
+    return 0;
+  }
+
+  private static void take(String kind, @Nullable Path file, Map<String, String> identities) {
+    if (file != null) {
+      identities.put("teleport-" + kind, SecretInput.read("--identity-" + kind, file) + "\n");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.sallyport.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code sallyport secrets}. */
+@Command(
+    name = "secrets",
+    mixinStandardHelpOptions = true,
+    description = {
+      "The secrets of a stack on AWS. No command shows a value.",
+      "PagerDuty's webhook secret is made and changed by sallyport pagerduty webhook."
+    },
+    subcommands = {SecretsPutCommand.class, SecretsRevokeCommand.class, SecretsListCommand.class})
+final class SecretsCommand implements Runnable {
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.sallyport.workers;
+
+import dev.sallyport.core.config.Config;
+import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.http.Reply;
+import dev.sallyport.integrations.opsgenie.OpsgenieClient;
+import dev.sallyport.integrations.opsgenie.Promise;
+import dev.sallyport.integrations.pagerduty.PagerDutyClient;
+import dev.sallyport.integrations.slack.Identity;
+import dev.sallyport.integrations.slack.SlackClient;
+import dev.sallyport.teleport.Answer;
+import dev.sallyport.teleport.Reason;
+import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.teleport.UnusableIdentity;
+import dev.sallyport.teleport.wire.auth.PingResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Tries credentials out with reads that change nothing, before anybody relies on them. Each check
+ * answers what is wrong in one line without a value, or nothing when all is well. What is checked
+ * must be configured.
+ *
+ * @param url the vendor's address, where it is not its own
+ */
+public record CredentialChecks(Config config, Optional<URI> url, InstantSource clock) {
+  private static final String NOWHERE = "sallyport-looks-for-nothing";
+  private static final String NO_REQUEST = "00000000-0000-4000-8000-000000000000";
+
+  /** Whether a bot token belongs to the workspace that is configured. */
+  public Optional<String> slack(String token) {
+    Config.Slack slack = config.slack().orElseThrow();
+    SlackClient client =
+        new SlackParts(config, slack, access(token), surroundings()).client(() -> token);
+    return switch (client.authTest()) {
+      case dev.sallyport.integrations.slack.Reply.Ok<Identity>(Identity identity) ->
+          identity.teamId().equals(slack.teamId())
+              ? Optional.empty()
+              : Optional.of(
+                  "the token is of the workspace %s, and [slack] team_id says %s"
+                      .formatted(identity.teamId(), slack.teamId()));
+      case dev.sallyport.integrations.slack.Reply.Denied<Identity>(String error) ->
+          Optional.of("Slack does not know the token (" + error + "): copy the bot token anew");
+      case dev.sallyport.integrations.slack.Reply.Rejected<Identity>(String _, String message) ->
+          Optional.of("Slack refuses the token: " + message);
+      case dev.sallyport.integrations.slack.Reply.Retry<Identity>(var _, String why) ->
+          Optional.of("Slack cannot be asked: " + why);
+      case dev.sallyport.integrations.slack.Reply.Unknown<Identity>(String why) ->
+          Optional.of("Slack cannot be asked: " + why);
+    };
+  }
+
+  /** Whether an API key reads, and the user is there in whose name we write. */
+  public Optional<String> pagerduty(String key) {
+    Config.PagerDuty pagerduty = config.pagerduty().orElseThrow();
+    PagerDutyClient client =
+        new PagerDutyParts(pagerduty, access(key), surroundings()).client(() -> key);
+    Optional<String> abilities = wrong("PagerDuty", client.abilities(), _ -> Optional.empty());
+    return abilities.isPresent()
+        ? abilities
+        : wrong(
+            "PagerDuty",
+            client.userByEmail(pagerduty.userEmail()),
+            found ->
+                found.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                        "PagerDuty has no user "
+                            + pagerduty.userEmail()
+                            + ": put right [pagerduty] user_email"));
+  }
+
+  /**
+   * Whether a key of Opsgenie reads; with JSM, whether the integration's key and the Atlassian
+   * account's login are known.
+   *
+   * @param login looked at with JSM alone
+   */
+  public Optional<String> opsgenie(Optional<String> key, Optional<String> login) {
+    Config.Opsgenie opsgenie = config.opsgenie().orElseThrow();
+    OpsgenieClient client =
+        new OpsgenieParts(opsgenie, access(key.orElse("")), () -> login.orElse(""), surroundings())
+            .client();
+    boolean jsm = opsgenie.jsm().isPresent();
+    Optional<String> reads =
+        jsm && login.isEmpty()
+            ? Optional.empty()
+            : wrong(client.product(), client.alertsBy(NOWHERE), _ -> Optional.empty());
+    return reads.isPresent() || !jsm || key.isEmpty()
+        ? reads
+        : wrong(
+            client.product(), client.processing(new Promise(NO_REQUEST)), _ -> Optional.empty());
+  }
+
+  /** Whether an identity is of the cluster that is configured, and lets in. */
+  public Optional<String> teleport(String identity) {
+    try {
+      dev.sallyport.teleport.Identity parsed = dev.sallyport.teleport.Identity.parse(identity);
+      Duration left = Duration.between(clock.instant(), parsed.notAfter());
+      if (left.isNegative()) {
+        return Optional.of("the identity has expired at " + parsed.notAfter());
+      }
+      try (TeleportClient client = TeleportSide.client(config, () -> parsed).build()) {
+        return cluster(client.ping());
+      }
+    } catch (UnusableIdentity e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<String> cluster(Answer<PingResponse> answer) {
+    return switch (answer) {
+      case Answer.Ok<PingResponse>(PingResponse ping) ->
+          ping.getClusterName().equals(config.teleport().cluster())
+              ? Optional.empty()
+              : Optional.of(
+                  "the identity is of the cluster %s, and [teleport] cluster says %s"
+                      .formatted(ping.getClusterName(), config.teleport().cluster()));
+      case Answer.Refused<PingResponse>(Reason reason, String text) ->
+          Optional.of("Teleport refuses (" + reason + "): " + text);
+    };
+  }
+
+  private static <T> Optional<String> wrong(
+      String product, Reply<T> reply, Function<T, Optional<String>> judge) {
+    return switch (reply) {
+      case Reply.Ok<T>(T value) -> judge.apply(value);
+      case Reply.Denied<T>(int status, int _, String message) ->
+          Optional.of(product + " refuses the credential (" + status + "): " + message);
+      case Reply.Rejected<T>(int status, int _, String message) ->
+          Optional.of(product + " refuses (" + status + "): " + message);
+      case Reply.Retry<T>(var _, String why) -> Optional.of(product + " cannot be asked: " + why);
+      case Reply.Unknown<T>(String why) -> Optional.of(product + " cannot be asked: " + why);
+    };
+  }
+
+  private Access access(String secret) {
+    return new Access(() -> secret, url);
+  }
+
+  private Surroundings surroundings() {
+    Signals silent = _ -> {};
+    return Surroundings.real(silent, clock);
+  }
+}
