@@ -8,6 +8,7 @@ import dev.sallyport.cli.local.SimulatedWorld;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.Mode;
+import dev.sallyport.core.config.ModeText;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.workers.Vendors;
@@ -235,7 +236,7 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private static Supplier<Map<String, Mode>> modes(String name, Supplier<String> text) {
-    return () -> ConfigReader.local(name, text.get()).modes();
+    return () -> new ModeText(name, text.get()).read();
   }
 
   /** Ctrl-C and SIGTERM end the loop in order, before the process ends. */

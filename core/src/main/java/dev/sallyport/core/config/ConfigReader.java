@@ -47,16 +47,62 @@ public final class ConfigReader {
     return new ConfigReader(file, false).read(text);
   }
 
-  private Config read(String text) {
-    JsonNode tree;
+  /**
+   * Everything that is wrong with a deployment's file: of each section the first.
+   *
+   * @return lines that name the key, the line and the fix; none when it can be used
+   */
+  public static List<String> problems(String file, String text) {
+    return new ConfigReader(file, false).problems(text);
+  }
+
+  private List<String> problems(String text) {
+    Section root;
     try {
-      tree = TOML.readTree(text);
+      root = root(text);
+    } catch (ConfigError e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+    List<Runnable> readers =
+        List.of(
+            () -> teleport(root.section("teleport")),
+            () -> modes(root.section("modes")),
+            () -> pagerduty(root.section("pagerduty")),
+            () -> new OpsgenieSection(root.section("opsgenie"), secretsAllowed).read(),
+            () -> slack(root.section("slack"), root.section("role_to_recipients")),
+            () -> review(root.section("review"), true),
+            () -> PolicySection.read(root.section("auto_approval"), notices::add),
+            () -> severity(root.section("log")),
+            root::refuseUnknown,
+            () -> read(text));
+    return readers.stream().flatMap(reader -> problem(reader).stream()).distinct().toList();
+  }
+
+  private static Optional<String> problem(Runnable reader) {
+    try {
+      reader.run();
+      return Optional.empty();
+    } catch (ConfigError e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static JsonNode tree(TomlMapper toml, String file, String text) {
+    try {
+      return toml.readTree(text);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new ConfigError(
           file + ":" + line + ": this is no TOML: " + firstLine(e.getOriginalMessage()));
     }
-    Section root = new Section("", tree, new ConfigLines(file, text));
+  }
+
+  private Section root(String text) {
+    return new Section("", tree(TOML, file, text), new ConfigLines(file, text));
+  }
+
+  private Config read(String text) {
+    Section root = root(text);
     Config.Teleport teleport = teleport(root.section("teleport"));
     Map<String, Mode> modes = modes(root.section("modes"));
     Optional<Config.PagerDuty> pagerduty = pagerduty(root.section("pagerduty"));

@@ -3,10 +3,15 @@ package dev.sallyport.core.config;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The configuration as it is stored now, see {@link LastGood}; each change is told. */
+/**
+ * The configuration as it is stored now, see {@link LastGood}; each change is told. Its modes count
+ * also where something else in it is wrong, so that the brake works then, too.
+ */
 public final class LiveConfig implements Supplier<Config>, Modes {
   /** A configuration is another one when its text is. */
   private record Read(String text, Config config) {
@@ -21,7 +26,12 @@ public final class LiveConfig implements Supplier<Config>, Modes {
     }
   }
 
+  private final Function<String, Config> reader;
+  private final Signals signals;
   private final LastGood<Read> last;
+
+  /** Those of a text that is not good otherwise; absent while it is. */
+  private volatile Optional<Map<String, Mode>> modesAlone = Optional.empty();
 
   /**
    * @param source reads the stored text; it may throw
@@ -33,15 +43,36 @@ public final class LiveConfig implements Supplier<Config>, Modes {
       Function<String, Config> reader,
       Signals signals,
       InstantSource clock) {
+    this.reader = reader;
+    this.signals = signals;
     this.last =
         new LastGood<>(
-            () -> {
-              String text = source.get();
-              return new Read(text, reader.apply(text));
-            },
+            () -> read(source.get()),
             (before, now) -> tell(before.config(), now.config(), signals),
             signals,
             clock);
+  }
+
+  private Read read(String text) {
+    try {
+      Read read = new Read(text, reader.apply(text));
+      modesAlone = Optional.empty();
+      return read;
+    } catch (ConfigError e) {
+      brake(text);
+      throw e;
+    }
+  }
+
+  private void brake(String text) {
+    try {
+      Map<String, Mode> now = new ModeText("the configuration", text).read();
+      modesAlone.ifPresent(before -> LiveModes.tell(before, now, signals));
+      modesAlone = Optional.of(now);
+    } catch (ConfigError e) {
+      // Then the modes that were read last stay, too.
+      return;
+    }
   }
 
   @Override
@@ -51,7 +82,8 @@ public final class LiveConfig implements Supplier<Config>, Modes {
 
   @Override
   public Mode of(String part) {
-    return LiveModes.of(part, get().modes());
+    Config config = get();
+    return LiveModes.of(part, modesAlone.orElseGet(config::modes));
   }
 
   private static void tell(Config before, Config now, Signals signals) {
