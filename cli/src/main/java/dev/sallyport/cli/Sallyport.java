@@ -24,7 +24,10 @@ import picocli.CommandLine.ParameterException;
       PolicyCommand.class,
       SlackCommand.class,
       PagerDutyCommand.class,
-      SecretsCommand.class
+      SecretsCommand.class,
+      ConfigCommand.class,
+      ModeCommand.class,
+      DlqCommand.class
     })
 public final class Sallyport implements Runnable {
   /** What was asked for cannot be done as asked: flags, files, configuration. */

@@ -1,6 +1,10 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.config.ConfigStore;
+import dev.sallyport.cli.config.ParameterStore;
 import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.integrations.aws.AwsClients;
+import dev.sallyport.integrations.aws.ConfigParameter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,11 @@ final class StackOption {
               + " region are found as AWS's own tools find them.")
   private @Nullable String name;
 
+  /** Whether the flag names one. */
+  boolean given() {
+    return name != null;
+  }
+
   /** The stack that the flag or the variable names. */
   Optional<String> named() {
     return Optional.ofNullable(name)
@@ -30,6 +39,12 @@ final class StackOption {
   /** The same, or the usual one. */
   String name() {
     return named().orElse(STANDARD);
+  }
+
+  /** Its configuration. */
+  ConfigStore config() {
+    return new ParameterStore(
+        new ConfigParameter(AwsClients.ssm(), ConfigParameter.nameOf(name())));
   }
 
   private static String checked(String name) {
