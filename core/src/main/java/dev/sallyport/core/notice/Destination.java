@@ -84,6 +84,14 @@ public interface Destination {
    */
   Adoption adopt(Map<String, String> entry, Optional<Instant> created, Instant now);
 
+  /**
+   * What a Go plugin must find under our name so that it goes on where we stop.
+   *
+   * @param open our open notices of a pending request, at least one
+   * @param theirs the entry that it left when we took over, or none
+   */
+  Legacy leave(AccessRequest request, List<Notice> open, Map<String, String> theirs);
+
   /** An open notice with our mark whose memory is gone. */
   Optional<Notice> stray(String requestId);
 
@@ -140,6 +148,19 @@ public interface Destination {
       List<String> more = new ArrayList<>(distinct);
       more.addAll(others);
       return new Recipients(more, repeated, unclear);
+    }
+  }
+
+  /**
+   * What is left to a Go plugin.
+   *
+   * @param entry each key that it knows; an empty text for one that shall not be there
+   * @param kept the notices that it names; the plugin will never hear of the others
+   */
+  record Legacy(Map<String, String> entry, List<Notice> kept) {
+    public Legacy {
+      entry = Map.copyOf(entry);
+      kept = List.copyOf(kept);
     }
   }
 

@@ -1,14 +1,18 @@
 package dev.sallyport.core.notice;
 
 import dev.sallyport.core.notice.Destination.Adoption;
+import dev.sallyport.core.notice.Destination.Legacy;
+import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.Outcome;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The plugin data that the Go plugins for PagerDuty and Opsgenie leave behind: texts under {@code
@@ -50,6 +54,39 @@ public final class GoPagerEntry {
         .filter(now::isBefore)
         .<Adoption>map(Adoption.Later::new)
         .orElseGet(() -> new Adoption.Take(List.of()));
+  }
+
+  /**
+   * The entry that lets it go on with one notice: the one that it knows, or else the first. All
+   * nine keys, as it writes them itself.
+   *
+   * @param idKey under which the incident's or alert's id stands
+   * @param service tells the id of the service that a notice is about; empty at Opsgenie
+   */
+  public static Legacy leave(
+      String idKey,
+      AccessRequest request,
+      List<Notice> open,
+      Map<String, String> theirs,
+      Function<Notice, String> service) {
+    Optional<String> known = Optional.of(theirs.getOrDefault(idKey, ""));
+    Notice kept =
+        open.stream()
+            .filter(notice -> notice.ref().equals(known))
+            .findFirst()
+            .orElseGet(open::getFirst);
+    Map<String, String> entry = new HashMap<>();
+    entry.put("user", request.user());
+    entry.put("roles", String.join(",", request.roles()));
+    entry.put(
+        "created", request.created().map(at -> Long.toString(at.getEpochSecond())).orElse(""));
+    entry.put("request_reason", request.reason());
+    entry.put("reviews_count", kept.replies() == 0 ? "" : Integer.toString(kept.replies()));
+    entry.put("resolution", "");
+    entry.put("resolve_reason", "");
+    entry.put("service_id", service.apply(kept));
+    entry.put(idKey, kept.ref().orElseThrow());
+    return new Legacy(entry, List.of(kept));
   }
 
   private static int reviews(Map<String, String> entry) {

@@ -182,6 +182,7 @@ public record Notice(
           switch (reply) {
             case Reply.OfReview review -> draft.replies = review.index() + 1;
             case Reply.OfEnd end -> draft.told = Optional.of(end.outcome());
+            case Reply.OfHandback _ -> {}
           }
         });
   }

@@ -87,6 +87,8 @@ public record PagerText(String cluster, Supplier<Optional<String>> webUrl) {
         switch (reply) {
           case Reply.OfReview(int index) -> review(truth, index);
           case Reply.OfEnd(Outcome outcome) -> end(truth, outcome);
+          case Reply.OfHandback _ ->
+              "the request is still open, and is followed elsewhere from now on; this is closed.";
         };
     return "Teleport: " + text + "\n" + marker(requestId, reply.marker());
   }

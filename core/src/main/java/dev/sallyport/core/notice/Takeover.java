@@ -69,7 +69,7 @@ final class Takeover {
     return changed;
   }
 
-  private static String digest(Map<String, String> entry) {
+  static String digest(Map<String, String> entry) {
     try {
       byte[] text = new TreeMap<>(entry).toString().getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

@@ -231,6 +231,13 @@ final class FakeDestination implements Destination {
   }
 
   @Override
+  public Legacy leave(AccessRequest request, List<Notice> open, Map<String, String> theirs) {
+    read("leave", open.getFirst().to());
+    return new Legacy(
+        Map.of("id", open.getFirst().ref().orElseThrow(), "gone", ""), List.of(open.getFirst()));
+  }
+
+  @Override
   public Optional<Notice> stray(String requestId) {
     read("stray", "");
     return stray;

@@ -69,6 +69,11 @@ final class TeleportSide {
     return new TeleportMemory(teleport);
   }
 
+  /** The entries of a Go plugin. */
+  Memory memoryOf(String plugin) {
+    return new TeleportMemory(teleport, plugin);
+  }
+
   People people() {
     return new TeleportPeople(teleport);
   }

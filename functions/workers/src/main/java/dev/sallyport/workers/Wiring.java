@@ -11,6 +11,8 @@ import dev.sallyport.core.event.Cause;
 import dev.sallyport.core.event.Events;
 import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.notice.Destination;
+import dev.sallyport.core.notice.Handback;
+import dev.sallyport.core.notice.Inheritance;
 import dev.sallyport.core.notice.Notifier;
 import dev.sallyport.core.notice.Resender;
 import dev.sallyport.core.notice.Sweeper;
@@ -299,6 +301,17 @@ public final class Wiring {
         destinations.destination(destination),
         events(destination),
         clock);
+  }
+
+  /** Tells what a destination's Go plugin leaves to us. */
+  public Inheritance inheritance(String destination) {
+    return new Inheritance(teleport.memory(), destinations.destination(destination), clock);
+  }
+
+  /** Leaves requests to a destination's Go plugin. */
+  public Handback handback(String destination) {
+    return new Handback(
+        teleport.memory(), teleport.memoryOf(destination), destinations.destination(destination));
   }
 
   private Events events(String queue) {

@@ -230,6 +230,11 @@ public final class OpsgenieDestination implements Destination, OpenNotices {
   }
 
   @Override
+  public Legacy leave(AccessRequest request, List<Notice> open, Map<String, String> theirs) {
+    return GoPagerEntry.leave("alert_id", request, open, theirs, _ -> "");
+  }
+
+  @Override
   public Optional<Notice> stray(String requestId) {
     Instant before = clock.instant().minus(STRAY_AGE);
     return writes.read(client.alertsBy(PagerText.key(requestId))).stream()

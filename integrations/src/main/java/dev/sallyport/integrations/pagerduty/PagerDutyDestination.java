@@ -195,6 +195,16 @@ public final class PagerDutyDestination implements Destination, OpenNotices {
   }
 
   @Override
+  public Legacy leave(AccessRequest request, List<Notice> open, Map<String, String> theirs) {
+    return GoPagerEntry.leave(
+        "incident_id",
+        request,
+        open,
+        theirs,
+        notice -> read(pagerduty.incident(ref(notice))).serviceId());
+  }
+
+  @Override
   public Optional<Notice> stray(String requestId) {
     return read(pagerduty.incidentsByKey(IncidentText.key(requestId), Optional.empty())).stream()
         .filter(

@@ -1,15 +1,19 @@
 package dev.sallyport.integrations.slack;
 
 import dev.sallyport.core.notice.Destination.Adoption;
+import dev.sallyport.core.notice.Destination.Legacy;
 import dev.sallyport.core.notice.Notice;
+import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +48,44 @@ final class GoEntry {
     return notices.isEmpty() && patience.filter(now::isBefore).isPresent()
         ? new Adoption.Later(patience.get())
         : new Adoption.Take(notices);
+  }
+
+  /**
+   * The entry that lets it go on with all messages. What it wrote itself stays; otherwise the keys
+   * that it cannot do without are written, and those that it leaves out when they are empty are
+   * left out.
+   */
+  static Legacy leave(AccessRequest request, List<Notice> open, Map<String, String> theirs) {
+    Map<String, String> entry = new HashMap<>(theirs);
+    if (theirs.isEmpty()) {
+      entry.put("user", request.user());
+      entry.put("roles", String.join(",", request.roles()));
+      entry.put("request_reason", request.reason());
+      entry.put("resources", GoJson.list(request.resources()));
+      optional(entry, "suggested_reviewers", GoJson.list(request.suggestedReviewers()));
+      optional(entry, "system_annotations", GoJson.lists(request.annotations()));
+    }
+    // The fewest: what some messages were not told is told again rather than never.
+    int replies = open.stream().mapToInt(Notice::replies).min().orElse(0);
+    entry.put("reviews_count", replies == 0 ? "" : Integer.toString(replies));
+    entry.put("resolution", "");
+    entry.put("resolve_reason", "");
+    entry.put(
+        "messages",
+        open.stream()
+            .flatMap(notice -> notice.ref().stream())
+            .distinct()
+            .collect(Collectors.joining(",")));
+    // Of an older plugin; what it names is among the messages.
+    entry.put("channel_id", "");
+    entry.put("timestamp", "");
+    return new Legacy(entry, open);
+  }
+
+  private static void optional(Map<String, String> entry, String key, String value) {
+    if (!value.isEmpty()) {
+      entry.put(key, value);
+    }
   }
 
   private static List<Notice> notices(

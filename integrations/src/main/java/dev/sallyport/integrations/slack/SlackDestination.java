@@ -166,7 +166,9 @@ public final class SlackDestination implements Destination {
         .map(
             it ->
                 switch (reply) {
-                  case dev.sallyport.core.notice.Reply.OfReview _ -> it.below(ref, mark);
+                  case dev.sallyport.core.notice.Reply.OfReview _,
+                      dev.sallyport.core.notice.Reply.OfHandback _ ->
+                      it.below(ref, mark);
                   case dev.sallyport.core.notice.Reply.OfEnd _ ->
                       it.in(ref.channel(), notice, mark);
                 })
@@ -221,6 +223,8 @@ public final class SlackDestination implements Destination {
               slack.postMessage(
                   ref.channel(), Optional.empty(), messages.end(requestId, outcome, truth), mark),
               Ref::of);
+      // The plugin that goes on knows every message: there is nothing to say.
+      case dev.sallyport.core.notice.Reply.OfHandback _ -> new Effect.Done(ref.toString());
     };
   }
 
@@ -245,6 +249,11 @@ public final class SlackDestination implements Destination {
   @Override
   public Adoption adopt(Map<String, String> entry, Optional<Instant> created, Instant now) {
     return GoEntry.adopt(entry, this::recipient, created, now);
+  }
+
+  @Override
+  public Legacy leave(AccessRequest request, List<Notice> open, Map<String, String> theirs) {
+    return GoEntry.leave(request, open, theirs);
   }
 
   /** The plugin tells the requester too, in a direct message that it lists among the others. */

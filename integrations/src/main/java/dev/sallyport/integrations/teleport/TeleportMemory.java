@@ -13,9 +13,18 @@ import java.util.Map;
 /** Memory in Teleport's plugin data. */
 public final class TeleportMemory implements Memory {
   private final TeleportClient teleport;
+  private final String plugin;
 
   public TeleportMemory(TeleportClient teleport) {
+    this(teleport, PLUGIN);
+  }
+
+  /**
+   * @param plugin whose entry is written; all are read
+   */
+  public TeleportMemory(TeleportClient teleport, String plugin) {
     this.teleport = teleport;
+    this.plugin = plugin;
   }
 
   @Override
@@ -37,7 +46,7 @@ public final class TeleportMemory implements Memory {
           set.put(key, change.wanted());
           expect.put(key, change.expected());
         });
-    return switch (teleport.updatePluginData(requestId, PLUGIN, set, expect)) {
+    return switch (teleport.updatePluginData(requestId, plugin, set, expect)) {
       case Answer.Ok<Done> _ -> Written.DONE;
       case Answer.Refused<Done>(Reason reason, String text) ->
           switch (reason) {

@@ -21,19 +21,24 @@ final class Functions {
   private final List<Sweep> sweeps = new ArrayList<>();
 
   Functions(Config config, Wiring wiring) {
-    handlers.put("requests", wiring.decide());
+    this(config, wiring, wiring, wiring);
+  }
+
+  /** Each with an identity of its own. */
+  Functions(Config config, Wiring decide, Wiring notify, Wiring review) {
+    handlers.put("requests", decide.decide());
     if (config.pagerduty().isPresent()) {
-      handlers.put("pagerduty", wiring.notify("pagerduty"));
-      handlers.put(VirtualMail.reviews("pagerduty"), wiring.review("pagerduty"));
-      sweeps.add(wiring.sweep("pagerduty"));
+      handlers.put("pagerduty", notify.notify("pagerduty"));
+      handlers.put(VirtualMail.reviews("pagerduty"), review.review("pagerduty"));
+      sweeps.add(notify.sweep("pagerduty"));
     }
     if (config.opsgenie().isPresent()) {
-      handlers.put("opsgenie", wiring.notify("opsgenie"));
-      sweeps.add(wiring.sweep("opsgenie"));
+      handlers.put("opsgenie", notify.notify("opsgenie"));
+      sweeps.add(notify.sweep("opsgenie"));
     }
     if (config.slack().isPresent()) {
-      handlers.put("slack", wiring.notify("slack"));
-      handlers.put(VirtualMail.reviews("slack"), wiring.review("slack"));
+      handlers.put("slack", notify.notify("slack"));
+      handlers.put(VirtualMail.reviews("slack"), review.review("slack"));
     }
   }
 

@@ -74,4 +74,23 @@ final class GoPlugin {
       throw new IllegalStateException(refused.toString());
     }
   }
+
+  /**
+   * The plugin goes on: it reads its entry, writes down one more review and, as it does, expects
+   * the entry to be what it would have written itself, key by key. Answers what it read.
+   */
+  static Map<String, String> goesOn(Story story, GoCodec codec) {
+    Map<String, String> stored =
+        story.world.teleport.pluginData(story.id()).getOrDefault(codec.plugin(), Map.of());
+    Map<String, String> expected = codec.again(stored);
+    Map<String, String> wanted = new HashMap<>(expected);
+    String before = expected.getOrDefault("reviews_count", "");
+    wanted.put(
+        "reviews_count", Integer.toString(before.isEmpty() ? 1 : Integer.parseInt(before) + 1));
+    if (story.world.admin().updatePluginData(story.id(), codec.plugin(), wanted, expected)
+        instanceof Answer.Refused<?> refused) {
+      throw new IllegalStateException(refused + ", it would have written " + expected);
+    }
+    return stored;
+  }
 }

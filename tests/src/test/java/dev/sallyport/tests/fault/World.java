@@ -97,6 +97,7 @@ final class World implements AutoCloseable {
   private final TeleportClient admin;
   private TeleportClient client;
   private Functions functions;
+  private Wiring wiring;
   private int deliveries;
 
   private World(Path identity, Function<World, String> destinations, boolean history) {
@@ -143,7 +144,8 @@ final class World implements AutoCloseable {
     String adminIdentity = teleport.adminIdentity();
     admin = Wiring.teleport(config).identity(() -> Identity.parse(adminIdentity)).build();
     client = Wiring.teleport(config).build();
-    functions = freshFunctions();
+    wiring = freshWiring();
+    functions = new Functions(config, wiring);
   }
 
   /** A fresh world with the usual people, roles and services. */
@@ -214,21 +216,44 @@ final class World implements AutoCloseable {
   }
 
   private Functions freshFunctions() {
-    return new Functions(
+    wiring = freshWiring();
+    return new Functions(config, wiring);
+  }
+
+  private Wiring freshWiring() {
+    return freshWiring(client);
+  }
+
+  /** From now on each function acts with an identity of its own, until the next start. */
+  void split(TeleportClient decide, TeleportClient notify, TeleportClient review) {
+    functions =
+        new Functions(config, freshWiring(decide), freshWiring(notify), freshWiring(review));
+  }
+
+  /** A client of somebody, by an identity file's text. */
+  TeleportClient clientOf(String identityFile) {
+    return Wiring.teleport(config).identity(() -> Identity.parse(identityFile)).build();
+  }
+
+  private Wiring freshWiring(TeleportClient teleportClient) {
+    return new Wiring(
         config,
-        new Wiring(
-            config,
-            part -> Optional.ofNullable(modes.get(part)).orElseThrow(),
-            client,
-            mail,
-            Vendors.none()
-                .withPagerDuty(
-                    new Access(this::readKey, Optional.of(pagerduty.url())),
-                    () -> subscription.map(Subscription::secret).orElse(""))
-                .withOpsgenie(
-                    new Access(() -> OPSGENIE_KEY, Optional.of(opsgenie.url())), () -> JSM_LOGIN)
-                .withSlack(new Access(() -> TOKEN, Optional.of(slack.url())), () -> SIGNING_SECRET),
-            Surroundings.inTurn(signals::add, clock, clock::forward)));
+        part -> Optional.ofNullable(modes.get(part)).orElseThrow(),
+        teleportClient,
+        mail,
+        Vendors.none()
+            .withPagerDuty(
+                new Access(this::readKey, Optional.of(pagerduty.url())),
+                () -> subscription.map(Subscription::secret).orElse(""))
+            .withOpsgenie(
+                new Access(() -> OPSGENIE_KEY, Optional.of(opsgenie.url())), () -> JSM_LOGIN)
+            .withSlack(new Access(() -> TOKEN, Optional.of(slack.url())), () -> SIGNING_SECRET),
+        Surroundings.inTurn(signals::add, clock, clock::forward));
+  }
+
+  /** What the functions are made of. */
+  Wiring wiring() {
+    return wiring;
   }
 
   private String readKey() {
