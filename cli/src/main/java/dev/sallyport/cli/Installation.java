@@ -1,19 +1,28 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.config.ConfigStore;
+import dev.sallyport.cli.config.FileStore;
+import dev.sallyport.cli.config.ParameterStore;
 import dev.sallyport.cli.local.LocalLoop;
 import dev.sallyport.cli.local.LocalQueues;
 import dev.sallyport.cli.local.LoopStatus;
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.local.RunFile;
+import dev.sallyport.cli.stack.StackQueues;
+import dev.sallyport.cli.stack.StackVendors;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.event.Events;
 import dev.sallyport.core.event.Inbox;
 import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.aws.AwsClients;
+import dev.sallyport.integrations.aws.ConfigParameter;
+import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.workers.Mail;
 import dev.sallyport.workers.SqsMail;
 import dev.sallyport.workers.Surroundings;
+import dev.sallyport.workers.Vendors;
 import dev.sallyport.workers.Wiring;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,15 +31,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * What an operator's command works on: the running local loop, or what a configuration file names.
+ * What an operator's command works on: a stack on AWS, the running local loop, or what a
+ * configuration file names.
  *
- * @param queues the local loop's; absent where none runs
+ * @param store where the configuration comes from
+ * @param queues a stack's or the local loop's; absent where there is neither
  * @param oldest since when the oldest message of a queue is there, by queue
  */
 record Installation(
     Config config,
+    ConfigStore store,
     TeleportClient teleport,
     Wiring wiring,
     Optional<SqsMail> queues,
@@ -38,7 +51,7 @@ record Installation(
     implements AutoCloseable {
 
   /**
-   * Finds it.
+   * Finds the running local loop, or what a file names.
    *
    * @param config {@code --config}; absent = the running local loop's
    * @param identity {@code --identity}
@@ -52,8 +65,8 @@ record Installation(
             .orElseThrow(
                 () ->
                     new Refusal(
-                        "no local loop runs: start it with ./sallyport local, or name your"
-                            + " sallyport.toml with --config"));
+                        "no local loop runs: start it with ./sallyport local, name your"
+                            + " sallyport.toml with --config, or your stack on AWS with --stack"));
     Config read = ConfigReader.local(file.toString(), FileSecrets.read(file));
     Optional<String> given =
         identity
@@ -61,26 +74,86 @@ record Installation(
             .or(() -> run.map(RunFile::identity).filter(it -> !it.isEmpty()));
     Config reached =
         read.reaching(run.map(RunFile::teleport).orElse(read.teleport().addr()), given);
-    Map<String, String> urls = run.map(RunFile::vendors).orElse(Map.of());
-    TeleportClient teleport = Wiring.teleport(reached).build();
-    Optional<SqsMail> queues =
-        run.map(it -> LocalQueues.at(URI.create(it.sqs()), LocalLoop.queueNames(reached)));
-    return new Installation(
+    return of(
         reached,
+        new FileStore(file),
+        Wiring.teleport(reached).build(),
+        run.map(it -> LocalQueues.at(URI.create(it.sqs()), LocalLoop.queueNames(reached))),
+        FileSecrets.vendors(reached, run.map(RunFile::vendors).orElse(Map.of())),
+        run.map(it -> LoopStatus.oldest(URI.create(it.status()))).orElse(Map.of()),
+        signals);
+  }
+
+  /**
+   * A deployment on AWS, by its name and the operator's own rights.
+   *
+   * @param identity {@code --identity}; absent = the secret {@code NAME/teleport-read}
+   * @throws Refusal when it has no configuration
+   */
+  static Installation stack(String name, Optional<Path> identity, Signals signals) {
+    ConfigStore store =
+        new ParameterStore(new ConfigParameter(AwsClients.ssm(), ConfigParameter.nameOf(name)));
+    Config read = ConfigReader.deployed(store.name(), store.existing().text());
+    SecretsManagerClient secrets = AwsClients.secretsManager();
+    // A file is named so that the wiring asks for none; who gave none acts with the secret.
+    Config reached =
+        read.reaching(
+            read.teleport().addr(),
+            Optional.of(identity.map(Path::toString).orElse(name + "/teleport-read")));
+    TeleportClient teleport =
+        identity.isPresent()
+            ? Wiring.teleport(reached).build()
+            : Wiring.teleport(reached)
+                .identity(
+                    () -> Identity.parse(StackVendors.secret(secrets, name, "teleport-read").get()))
+                .build();
+    return of(
+        reached,
+        store,
         teleport,
+        Optional.of(StackQueues.of(AwsClients.sqs(), name)),
+        StackVendors.of(secrets, name),
+        Map.of(),
+        signals);
+  }
+
+  private static Installation of(
+      Config config,
+      ConfigStore store,
+      TeleportClient teleport,
+      Optional<SqsMail> queues,
+      Vendors vendors,
+      Map<String, Instant> oldest,
+      Signals signals) {
+    Wiring wiring =
         new Wiring(
-            reached,
-            part -> Optional.ofNullable(reached.modes().get(part)).orElseThrow(),
+            config,
+            part -> Optional.ofNullable(config.modes().get(part)).orElseThrow(),
             teleport,
             queues.<Mail>map(it -> it).orElseGet(NoQueues::new),
-            FileSecrets.vendors(reached, urls),
-            Surroundings.real(signals, InstantSource.system())),
-        queues,
-        run.map(it -> LoopStatus.oldest(URI.create(it.status()))).orElse(Map.of()));
+            vendors,
+            Surroundings.real(signals, InstantSource.system()));
+    return new Installation(config, store, teleport, wiring, queues, oldest);
   }
 
   List<String> destinations() {
     return Wiring.destinations(config);
+  }
+
+  /**
+   * A destination that is configured.
+   *
+   * @throws Refusal naming those that are
+   */
+  String destination(String name) {
+    if (!destinations().contains(name)) {
+      throw new Refusal(
+          "there is no destination "
+              + name
+              + " in the configuration: use one of "
+              + String.join(", ", destinations()));
+    }
+    return name;
   }
 
   /** Where no local loop runs. */
@@ -88,7 +161,8 @@ record Installation(
     @Override
     public Events to(String queue) {
       return _ -> {
-        throw new Refusal("no queue is at hand: run this beside ./sallyport local");
+        throw new Refusal(
+            "no queue is at hand: run this beside ./sallyport local, or with --stack");
       };
     }
 

@@ -36,15 +36,9 @@ final class ResendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Installation installation = reached.find()) {
-      if (!installation.destinations().contains(destination)) {
-        throw new Refusal(
-            "there is no destination "
-                + destination
-                + " in the configuration: use one of "
-                + String.join(", ", installation.destinations()));
-      }
+      String name = installation.destination(destination);
       AccessRequest request = request(installation);
-      tell(installation.wiring().resender(destination).resend(request));
+      tell(installation.wiring().resender(name).resend(request));
       return 0;
     }
   }

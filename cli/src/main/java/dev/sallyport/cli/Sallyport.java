@@ -27,7 +27,9 @@ import picocli.CommandLine.ParameterException;
       SecretsCommand.class,
       ConfigCommand.class,
       ModeCommand.class,
-      DlqCommand.class
+      DlqCommand.class,
+      TakeoverCommand.class,
+      HandbackCommand.class
     })
 public final class Sallyport implements Runnable {
   /** What was asked for cannot be done as asked: flags, files, configuration. */

@@ -1,0 +1,57 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.cli.handover.HandingBack;
+import dev.sallyport.cli.handover.QueueContent;
+import dev.sallyport.workers.SqsMail;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sallyport handback}. */
+@Command(
+    name = "handback",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Leaves a destination's pending requests to its Go plugin: sets the mode off, waits until the"
+          + " queue is empty, closes what the plugin cannot know, and writes the plugin's own"
+          + " entries. Start the plugin afterwards. May be repeated.",
+      "Exit code 0: all are left; 1: run it again."
+    })
+final class HandbackCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DESTINATION", description = "pagerduty, opsgenie or slack.")
+  private String destination = "";
+
+  @Option(names = "--yes", description = "Does not ask.")
+  private boolean yes;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description = "How long to wait until the queue is empty. Default: ${DEFAULT-VALUE}.")
+  private int seconds = 300;
+
+  @Mixin private Reached reached = new Reached();
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    try (Installation installation = reached.find()) {
+      String name = installation.destination(destination);
+      SqsMail queues = Handovers.queues(installation);
+      Consent.ask("Shall " + name + " be left to its Go plugin?", yes);
+      HandingBack handing =
+          new HandingBack(
+              Handovers.scene(installation, name, spec.commandLine().getOut()),
+              installation.wiring().handback(name),
+              new QueueContent(queues.sqs(), queues.queues().url(name)));
+      return handing.handBack(Duration.ofSeconds(seconds)) ? 0 : 1;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.sallyport.cli.handover;
+
+import dev.sallyport.cli.config.ModeSwitch;
+import dev.sallyport.core.config.Mode;
+import dev.sallyport.core.request.AccessRequest;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Where a destination changes hands.
+ *
+ * @param pending the requests that are pending now
+ * @param modes sets the destination's mode
+ * @param pause lets time pass
+ * @param out what the operator sees
+ */
+public record Scene(
+    String cluster,
+    String destination,
+    Supplier<List<AccessRequest>> pending,
+    ModeSwitch modes,
+    InstantSource clock,
+    Pause pause,
+    PrintWriter out) {
+  /** Lets time pass. */
+  @FunctionalInterface
+  public interface Pause {
+    /** Returns after this long. */
+    void of(java.time.Duration length);
+  }
+
+  void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** Whether those who read the modes will see it. */
+  boolean set(Mode mode) {
+    ModeSwitch.Done done = modes.set(destination, mode);
+    done.lines().forEach(this::say);
+    return done.effective();
+  }
+}

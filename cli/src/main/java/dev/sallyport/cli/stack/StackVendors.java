@@ -1,0 +1,42 @@
+package dev.sallyport.cli.stack;
+
+import dev.sallyport.integrations.aws.StoredSecret;
+import dev.sallyport.workers.Access;
+import dev.sallyport.workers.Vendors;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** The vendors of a deployment, by the operator's own rights to its secrets. */
+public final class StackVendors {
+  private StackVendors() {}
+
+  /** No secret is read before it is needed. */
+  public static Vendors of(SecretsManagerClient secrets, String stack) {
+    return Vendors.none()
+        .withPagerDuty(
+            new Access(secret(secrets, stack, "pagerduty-api"), url("pagerduty")),
+            secret(secrets, stack, "pagerduty-webhook"))
+        .withOpsgenie(
+            new Access(secret(secrets, stack, "opsgenie-api"), url("opsgenie")),
+            secret(secrets, stack, "jsm-api"))
+        .withSlack(
+            new Access(secret(secrets, stack, "slack-bot"), url("slack")),
+            secret(secrets, stack, "slack-signing"));
+  }
+
+  /** A secret of the deployment. */
+  public static Supplier<String> secret(SecretsManagerClient secrets, String stack, String name) {
+    StoredSecret stored = new StoredSecret(secrets, stack + "/" + name);
+    return () -> stored.get().strip();
+  }
+
+  /** Another address than the vendor's own, as for the functions. */
+  private static Optional<URI> url(String vendor) {
+    return Optional.ofNullable(
+            System.getenv("SALLYPORT_" + vendor.toUpperCase(Locale.ROOT) + "_URL"))
+        .map(URI::create);
+  }
+}
