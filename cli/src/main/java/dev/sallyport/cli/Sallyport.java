@@ -29,7 +29,8 @@ import picocli.CommandLine.ParameterException;
       ModeCommand.class,
       DlqCommand.class,
       TakeoverCommand.class,
-      HandbackCommand.class
+      HandbackCommand.class,
+      ConfigureCommand.class
     })
 public final class Sallyport implements Runnable {
   /** What was asked for cannot be done as asked: flags, files, configuration. */

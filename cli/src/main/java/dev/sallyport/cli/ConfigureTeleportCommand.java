@@ -1,0 +1,97 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.cli.configure.TeleportResources;
+import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.core.config.Config;
+import dev.sallyport.core.config.ConfigReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sallyport configure teleport}. */
+@Command(
+    name = "teleport",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints all that Teleport must hold, as YAML for tctl create -f: a role for each identity,"
+          + " a bot and a join token for it, and annotations to begin with.",
+      "With --static: users and the commands that make their identity files."
+    })
+final class ConfigureTeleportCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "sallyport.toml, which says what may be approved. Default: the stack's.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--reviewers",
+      split = ",",
+      paramLabel = "USER",
+      description =
+          "The users in whose names Sallyport may review; several are separated by commas. Needed"
+              + " where people decide outside of Teleport.")
+  private List<String> reviewers = List.of();
+
+  @Option(
+      names = "--never-for",
+      split = ",",
+      paramLabel = "USER",
+      description = "Users in whose names it may never review, such as administrators.")
+  private List<String> neverFor = List.of();
+
+  @Option(
+      names = "--aws-account",
+      paramLabel = "ID",
+      description = "The twelve digits of the account that the renewal task runs in.")
+  private @Nullable String account;
+
+  @Option(names = "--static", description = "Identity files that people make, in place of bots.")
+  private boolean byHand;
+
+  @Mixin private StackOption stack = new StackOption();
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Config config = config();
+    if (config.review().enabled() && reviewers.isEmpty()) {
+      throw new Refusal(
+          "name those who may decide outside of Teleport with --reviewers, or set review.enabled ="
+              + " false");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(new TeleportResources(stack.name(), config, reviewers, neverFor, account()).yaml());
+    out.flush();
+    return 0;
+  }
+
+  private Config config() {
+    if (file == null) {
+      var store = stack.config();
+      return ConfigReader.deployed(store.name(), store.existing().text());
+    }
+    return ConfigReader.local(file.toString(), FileSecrets.read(file));
+  }
+
+  private Optional<String> account() {
+    if (byHand) {
+      return Optional.empty();
+    }
+    if (account == null || !account.matches("\\d{12}")) {
+      throw new Refusal(
+          "name the account that the renewal task runs in with --aws-account, twelve digits, or"
+              + " make the identities by hand with --static");
+    }
+    return Optional.of(account);
+  }
+}
