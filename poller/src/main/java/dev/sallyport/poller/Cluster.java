@@ -79,6 +79,9 @@ public interface Cluster extends AutoCloseable {
    */
   Answer<Done> reload();
 
+  /** When the identity in use began to hold. */
+  Instant identityBegins();
+
   /** When the identity in use ends. */
   Instant identityEnds();
 

@@ -9,21 +9,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
-/** Serves {@code /health} (200, or 503 with one line) and {@code /metrics} (Prometheus's text). */
+/** Serves {@code /health} (200 or 503, and one line) and {@code /metrics} (Prometheus's text). */
 final class HealthServer implements AutoCloseable {
-  private final Vitals vitals;
-  private final PrometheusRegistry registry;
+  private final Supplier<Health> health;
+  private final Supplier<PrometheusRegistry> registry;
   private final PrometheusTextFormatWriter format =
       PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  HealthServer(InetSocketAddress address, Vitals vitals, PrometheusRegistry registry) {
-    this.vitals = vitals;
+  HealthServer(
+      InetSocketAddress address, Supplier<Health> health, Supplier<PrometheusRegistry> registry) {
+    this.health = health;
     this.registry = registry;
     try {
       server = HttpServer.create(address, 0);
@@ -41,14 +42,14 @@ final class HealthServer implements AutoCloseable {
   }
 
   private void health(HttpExchange exchange) throws IOException {
-    Optional<String> illness = vitals.illness();
-    byte[] text = (illness.orElse("ok") + "\n").getBytes(StandardCharsets.UTF_8);
-    answer(exchange, illness.isEmpty() ? 200 : 503, "text/plain; charset=utf-8", text);
+    Health now = health.get();
+    byte[] text = (now.line() + "\n").getBytes(StandardCharsets.UTF_8);
+    answer(exchange, now.well() ? 200 : 503, "text/plain; charset=utf-8", text);
   }
 
   private void metrics(HttpExchange exchange) throws IOException {
     var text = new ByteArrayOutputStream();
-    format.write(text, registry.scrape());
+    format.write(text, registry.get().scrape());
     answer(exchange, 200, format.getContentType(), text.toByteArray());
   }
 

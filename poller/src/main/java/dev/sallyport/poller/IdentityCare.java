@@ -35,7 +35,7 @@ final class IdentityCare {
 
   void check(Cluster cluster) {
     Instant end = cluster.identityEnds();
-    vitals.identityEnds(end);
+    vitals.identity(cluster.identityBegins(), end);
     if (end.isAfter(clock.instant().plus(ENDING))) {
       troubles.settle("identity-ending", "the identity was renewed");
     } else {

@@ -1,8 +1,11 @@
 package dev.sallyport.poller;
 
+import dev.sallyport.core.event.Cause;
 import dev.sallyport.core.event.Events;
+import dev.sallyport.core.event.RequestEvent;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +29,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Poller implements AutoCloseable {
   private static final Duration PULSE = Duration.ofSeconds(60);
-  private static final Duration RESYNC = Duration.ofMinutes(15);
+  private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final Duration FLUSH = Duration.ofSeconds(10);
 
   private final PollerSettings settings;
@@ -103,7 +106,8 @@ public final class Poller implements AutoCloseable {
         () -> vitals.isConnected() ? 1 : 0,
         () -> vitals.silence().toSeconds(),
         vitals::identityLeft);
-    this.health = settings.health().map(at -> new HealthServer(at, vitals, metrics.registry()));
+    this.health =
+        settings.health().map(at -> new HealthServer(at, vitals::health, metrics::registry));
   }
 
   /** Begins to connect, and returns at once. To be called once. */
@@ -111,7 +115,15 @@ public final class Poller implements AutoCloseable {
     ticks.soon(watching::connect);
     repeat(PULSE, watching::checkPulse);
     settings.identityInterval().ifPresent(interval -> repeat(interval, watching::refreshIdentity));
-    planResync();
+    planRound(quarterAfter(clock.instant()));
+  }
+
+  Vitals vitals() {
+    return vitals;
+  }
+
+  PrometheusRegistry registry() {
+    return metrics.registry();
   }
 
   /**
@@ -186,19 +198,34 @@ public final class Poller implements AutoCloseable {
             });
   }
 
-  // On the quarter of the hour, so that pollers side by side send the same at the same time.
-  private void planResync() {
+  // On the quarter of the hour, so that pollers side by side send the same at the same time. A tick
+  // may come a little early; it is the one that was due all the same.
+  private void planRound(Instant due) {
     var _ =
         ticks.after(
-            Duration.between(clock.instant(), quarter().plus(RESYNC)),
+            Duration.between(clock.instant(), due),
             () -> {
-              planResync();
-              watching.listAgain(quarter());
+              Instant now = clock.instant();
+              Instant round = now.isBefore(due) ? due : quarterOf(now);
+              planRound(quarterAfter(round));
+              watching.listAgain(round);
+              if (settings.canary()) {
+                outbox.offer(canary(round));
+              }
             });
   }
 
-  private Instant quarter() {
-    long millis = RESYNC.toMillis();
-    return Instant.ofEpochMilli(Math.floorDiv(clock.millis(), millis) * millis);
+  private RequestEvent canary(Instant round) {
+    return new RequestEvent(
+        settings.cluster(), RequestEvent.CANARY, Cause.CANARY, Optional.empty(), round);
+  }
+
+  private static Instant quarterOf(Instant now) {
+    long millis = QUARTER.toMillis();
+    return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), millis) * millis);
+  }
+
+  private static Instant quarterAfter(Instant now) {
+    return quarterOf(now).plus(QUARTER);
   }
 }

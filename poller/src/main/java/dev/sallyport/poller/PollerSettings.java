@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param outboxSize how many requests may have a hint waiting while the queue does not work
  * @param senders how many hints are sent at once
  * @param health where {@code /health} and {@code /metrics} are served; absent = nowhere
+ * @param canary whether each quarter of an hour sends an event that goes the whole way of a request
+ *     and is about none, to see that the way is open
  */
 public record PollerSettings(
     String cluster,
     Optional<Duration> identityInterval,
     int outboxSize,
     int senders,
-    Optional<InetSocketAddress> health) {
+    Optional<InetSocketAddress> health,
+    boolean canary) {
 
   public PollerSettings {
     if (cluster.isBlank()) {
@@ -38,7 +41,7 @@ public record PollerSettings(
   /** An identity read every minute, room for 10,000 hints, 8 senders, nothing served. */
   public static PollerSettings of(String cluster) {
     return new PollerSettings(
-        cluster, Optional.of(Duration.ofMinutes(1)), 10_000, 8, Optional.empty());
+        cluster, Optional.of(Duration.ofMinutes(1)), 10_000, 8, Optional.empty(), false);
   }
 
   /** With health and metrics on this port of the loopback interface; 0 = none. */
@@ -50,16 +53,21 @@ public record PollerSettings(
 
   /** With health and metrics there. */
   public PollerSettings withHealth(Optional<InetSocketAddress> address) {
-    return new PollerSettings(cluster, identityInterval, outboxSize, senders, address);
+    return new PollerSettings(cluster, identityInterval, outboxSize, senders, address, canary);
   }
 
   /** With the identity read again this often; absent = never. */
   public PollerSettings withIdentityInterval(Optional<Duration> interval) {
-    return new PollerSettings(cluster, interval, outboxSize, senders, health);
+    return new PollerSettings(cluster, interval, outboxSize, senders, health, canary);
   }
 
   /** With room for that many hints. */
   public PollerSettings withOutboxSize(int size) {
-    return new PollerSettings(cluster, identityInterval, size, senders, health);
+    return new PollerSettings(cluster, identityInterval, size, senders, health, canary);
+  }
+
+  /** With a canary. */
+  public PollerSettings withCanary() {
+    return new PollerSettings(cluster, identityInterval, outboxSize, senders, health, true);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.poller;
 
+import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.request.RequestState;
 import dev.sallyport.core.request.Seen;
@@ -36,6 +37,8 @@ public final class TeleportCluster implements Cluster {
         return Answer.ok(new TeleportCluster(builder.build()));
       } catch (UnusableIdentity e) {
         return Answer.refused(Reason.INVALID, String.valueOf(e.getMessage()));
+      } catch (Unavailable e) {
+        return Answer.refused(Reason.UNAVAILABLE, String.valueOf(e.getMessage()));
       }
     };
   }
@@ -87,6 +90,11 @@ public final class TeleportCluster implements Cluster {
   @Override
   public Answer<Done> reload() {
     return client.reload();
+  }
+
+  @Override
+  public Instant identityBegins() {
+    return client.identity().notBefore();
   }
 
   @Override

@@ -1,9 +1,14 @@
 package dev.sallyport.poller;
 
+import dev.sallyport.core.signal.Signal;
+import dev.sallyport.poller.identity.IdentityLife;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the poller is. Written by its own threads, read by whoever asks. */
@@ -13,7 +18,9 @@ final class Vitals {
   private final InstantSource clock;
   private volatile boolean connected;
   private volatile Instant heard;
+  private volatile Instant identityBegins = Instant.MIN;
   private volatile Instant identityEnds = Instant.MAX;
+  private volatile @Nullable Duration roundTrip;
   private volatile @Nullable Stop stop;
 
   Vitals(InstantSource clock) {
@@ -23,6 +30,9 @@ final class Vitals {
 
   void connected(boolean now) {
     connected = now;
+    if (!now) {
+      roundTrip = null;
+    }
   }
 
   /** The cluster said something. */
@@ -30,13 +40,20 @@ final class Vitals {
     heard = clock.instant();
   }
 
-  void identityEnds(Instant end) {
-    identityEnds = end;
+  /** The cluster answered a ping that took so long. */
+  void answered(Duration took) {
+    heard();
+    roundTrip = took;
+  }
+
+  void identity(Instant begins, Instant ends) {
+    identityBegins = begins;
+    identityEnds = ends;
   }
 
   void stopped(Stop why) {
     stop = why;
-    connected = false;
+    connected(false);
   }
 
   boolean isConnected() {
@@ -53,6 +70,37 @@ final class Vitals {
     return end.equals(Instant.MAX)
         ? Double.NaN
         : Duration.between(clock.instant(), end).toSeconds();
+  }
+
+  /** Which part of the identity's life is to come, 0 to 1; empty before one was read. */
+  Optional<Double> identityLifeLeft() {
+    Instant end = identityEnds;
+    return end.equals(Instant.MAX)
+        ? Optional.empty()
+        : Optional.of(IdentityLife.left(identityBegins, end, clock.instant()));
+  }
+
+  /** All of it, to be counted. */
+  List<Signal> signals() {
+    return Stream.concat(
+            Stream.of(connection()),
+            identityLifeLeft().map(left -> IdentityLife.signal("read", left)).stream())
+        .toList();
+  }
+
+  private Signal connection() {
+    Signal said =
+        Signal.info("", "poller-vitals", isConnected() ? "watching" : "no watch stands")
+            .with("connected", isConnected() ? "1" : "0")
+            .with("silence_seconds", Long.toString(Math.max(0, silence().toSeconds())));
+    Duration took = roundTrip;
+    return took == null
+        ? said
+        : said.with("round_trip_ms", String.format(Locale.ROOT, "%.3f", took.toNanos() / 1e6));
+  }
+
+  Health health() {
+    return illness().map(Health::ill).orElse(Health.OK);
   }
 
   /** One line about what is wrong; empty when nothing is. */

@@ -218,8 +218,10 @@ final class Watching implements Stream.Owner {
       recover();
       return;
     }
+    long before = System.nanoTime();
     switch (open.ping()) {
-      case Answer.Ok<Cluster.Facts> _ -> forwarding.vitals().heard();
+      case Answer.Ok<Cluster.Facts> _ ->
+          forwarding.vitals().answered(Duration.ofNanos(System.nanoTime() - before));
       case Answer.Refused<Cluster.Facts>(Reason reason, String text) -> {
         var _ = isEnd(new Verdicts.Failure(Verdicts.Call.PING, reason, text));
         if (reason == Reason.UNAVAILABLE) {

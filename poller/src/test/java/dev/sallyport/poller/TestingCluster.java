@@ -4,6 +4,7 @@ import dev.sallyport.core.request.RequestState;
 import dev.sallyport.teleport.Answer;
 import dev.sallyport.teleport.Done;
 import dev.sallyport.teleport.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,6 +135,11 @@ final class TestingCluster implements Cluster {
   public Answer<Done> reload() {
     calls.add("reload");
     return reloadRefusal.<Answer<Done>>map(TestingCluster::refused).orElse(Answer.ok(Done.DONE));
+  }
+
+  @Override
+  public Instant identityBegins() {
+    return identityEnds.minus(Duration.ofHours(24));
   }
 
   @Override

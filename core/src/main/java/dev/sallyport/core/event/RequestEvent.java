@@ -26,6 +26,9 @@ public record RequestEvent(
   /** The version of the message that this code writes. */
   public static final int VERSION = 1;
 
+  /** In place of a request's id where {@link Cause#CANARY} is the cause. */
+  public static final String CANARY = "canary";
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final JsonMapper JSON = JsonMapper.builder().build();
