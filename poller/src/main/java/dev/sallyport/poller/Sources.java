@@ -1,0 +1,102 @@
+package dev.sallyport.poller;
+
+import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.config.Config;
+import dev.sallyport.core.config.ConfigError;
+import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.poller.Found.Here;
+import dev.sallyport.poller.Found.Missing;
+import dev.sallyport.poller.Found.Unusable;
+import dev.sallyport.teleport.ConnectionUpgrade;
+import dev.sallyport.teleport.Identity;
+import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.teleport.TeleportClientBuilder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where the configuration and the identity come from.
+ *
+ * @param cluster the one that this deployment is for
+ */
+record Sources(String cluster, Stored configuration, Stored identity) {
+  /**
+   * All that is needed to begin.
+   *
+   * @param mark differs when the identity does; nothing of it can be told from it
+   */
+  record Ready(Config.Teleport teleport, String mark) {}
+
+  Found<Ready> ready() {
+    return switch (teleport()) {
+      case Missing<Config.Teleport>(String what) -> new Missing<>(what);
+      case Unusable<Config.Teleport>(String why) -> new Unusable<>(why);
+      case Here<Config.Teleport>(Config.Teleport teleport) -> withIdentity(teleport);
+    };
+  }
+
+  /** How to reach the cluster, as the configuration says now. */
+  Found<Config.Teleport> teleport() {
+    try {
+      Optional<String> text = configuration.read();
+      if (text.isEmpty()) {
+        return new Missing<>("the configuration in " + configuration.place());
+      }
+      Config.Teleport teleport =
+          ConfigReader.deployed(configuration.place(), text.get()).teleport();
+      return teleport.cluster().equals(cluster)
+          ? new Here<>(teleport)
+          : new Unusable<>(
+              "%s names the cluster %s, and this deployment is for %s: correct teleport.cluster"
+                  .formatted(configuration.place(), teleport.cluster(), cluster));
+    } catch (ConfigError | Unavailable e) {
+      return new Unusable<>(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Found<Ready> withIdentity(Config.Teleport teleport) {
+    try {
+      Optional<String> text = identity.read();
+      return text.isPresent()
+          ? new Here<>(new Ready(teleport, mark(text.get())))
+          : new Missing<>("the identity in " + identity.place());
+    } catch (Unavailable e) {
+      return new Unusable<>(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Identity currentIdentity() {
+    return Identity.parse(identity.read().orElse(""));
+  }
+
+  /** A client that reads the identity here. */
+  TeleportClientBuilder client(Config.Teleport teleport) {
+    return TeleportClient.builder(teleport.addr())
+        .identity(this::currentIdentity)
+        .clusterName(teleport.cluster())
+        .connectionUpgrade(
+            ConnectionUpgrade.valueOf(teleport.connectionUpgrade().toUpperCase(Locale.ROOT)))
+        .reloadInterval(teleport.refreshIdentityInterval());
+  }
+
+  PollerSettings settings(Config.Teleport teleport) {
+    return PollerSettings.of(cluster)
+        .withIdentityInterval(
+            Optional.of(teleport.refreshIdentityInterval()).filter(_ -> teleport.refreshIdentity()))
+        .withCanary();
+  }
+
+  private static String mark(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
