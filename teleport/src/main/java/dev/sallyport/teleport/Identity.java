@@ -129,9 +129,9 @@ public final class Identity {
 
   /**
    * The cluster's name as its CAs bear it: the one that also issued the client certificate if there
-   * is one of that name, else the first.
+   * is one of that name, else the first. Empty when none bears a name.
    */
-  String clusterName() {
+  public String clusterName() {
     List<String> names =
         authorities.stream().flatMap(ca -> CertificateNames.clusterOf(ca).stream()).toList();
     return CertificateNames.issuer(certificate, "O").stream()
