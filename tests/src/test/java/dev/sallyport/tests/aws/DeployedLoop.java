@@ -76,8 +76,8 @@ final class DeployedLoop implements AutoCloseable {
                 "incident.annotated",
                 "incident.resolved");
     fill();
-    for (Unit unit : Unit.values()) {
-      functions.put(unit.word(), keep(unit.start(this, folder)));
+    for (Unit unit : Unit.ALL) {
+      functions.put(unit.name(), keep(unit.start(this, folder)));
     }
     poll();
     watch();

@@ -112,10 +112,14 @@ final class Traffic implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closed = true;
-    for (Thread person : people) {
-      person.join();
+    try {
+      for (Thread person : people) {
+        person.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -12,77 +12,75 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A deployed function with its variables: its own secrets and queues alone. */
-enum Unit {
-  DECIDE(
-      "Decide",
-      "",
-      List.of("requests", "requests-dead", "pagerduty", "opsgenie", "slack"),
-      Map.of(
-          "TELEPORT_IDENTITY", "teleport-decide",
-          "PAGERDUTY_KEY", "pagerduty-api",
-          "OPSGENIE_KEY", "opsgenie-api")),
-  NOTIFY_PAGERDUTY(
-      "Notify",
-      "pagerduty",
-      List.of("pagerduty", "pagerduty-dead"),
-      Map.of("TELEPORT_IDENTITY", "teleport-read", "PAGERDUTY_KEY", "pagerduty-api")),
-  NOTIFY_OPSGENIE(
-      "Notify",
-      "opsgenie",
-      List.of("opsgenie", "opsgenie-dead"),
-      Map.of("TELEPORT_IDENTITY", "teleport-read", "OPSGENIE_KEY", "opsgenie-api")),
-  NOTIFY_SLACK(
-      "Notify",
-      "slack",
-      List.of("slack", "slack-dead"),
-      Map.of("TELEPORT_IDENTITY", "teleport-read", "SLACK_TOKEN", "slack-bot")),
-  WEBHOOK_SLACK(
-      "Webhooks",
-      "slack",
-      List.of("reviews-slack"),
-      Map.of("SLACK_SIGNING_SECRET", "slack-signing")),
-  WEBHOOK_PAGERDUTY(
-      "Webhooks",
-      "pagerduty",
-      List.of("reviews-pagerduty"),
-      Map.of("PAGERDUTY_WEBHOOK_SECRET", "pagerduty-webhook")),
-  REVIEW_SLACK(
-      "Review",
-      "slack",
-      List.of("reviews-slack", "reviews-slack-dead"),
-      Map.of(
-          "TELEPORT_IDENTITY", "teleport-review",
-          "SLACK_TOKEN", "slack-bot",
-          "SLACK_SIGNING_SECRET", "slack-signing")),
-  REVIEW_PAGERDUTY(
-      "Review",
-      "pagerduty",
-      List.of("reviews-pagerduty", "reviews-pagerduty-dead"),
-      Map.of(
-          "TELEPORT_IDENTITY", "teleport-review",
-          "PAGERDUTY_KEY", "pagerduty-api",
-          "PAGERDUTY_WEBHOOK_SECRET", "pagerduty-webhook")),
-  ROTATE(
-      "Rotate",
-      "",
-      List.of(),
-      Map.of("PAGERDUTY_KEY", "pagerduty-api", "PAGERDUTY_WEBHOOK_SECRET", "pagerduty-webhook"));
+/**
+ * A deployed function with its variables: its own secrets and queues alone.
+ *
+ * @param subject its destination or vendor; empty for none
+ * @param secrets by the variable that names them
+ */
+record Unit(
+    String name, String handler, String subject, List<String> queues, Map<String, String> secrets) {
+  private static final String IDENTITY = "TELEPORT_IDENTITY";
+  private static final String PAGERDUTY = "PAGERDUTY_KEY";
+  private static final String PAGERDUTY_WEBHOOK = "PAGERDUTY_WEBHOOK_SECRET";
+  private static final String OPSGENIE = "OPSGENIE_KEY";
+  private static final String SLACK = "SLACK_TOKEN";
+  private static final String SLACK_SIGNING = "SLACK_SIGNING_SECRET";
 
-  private final String handler;
-  private final String subject;
-  private final List<String> queues;
-  private final Map<String, String> secrets;
+  static final List<Unit> ALL =
+      List.of(
+          new Unit(
+              "decide",
+              "Decide",
+              "",
+              List.of("requests", "requests-dead", "pagerduty", "opsgenie", "slack"),
+              Map.of(
+                  IDENTITY, "teleport-decide",
+                  PAGERDUTY, "pagerduty-api",
+                  OPSGENIE, "opsgenie-api")),
+          notifying("pagerduty", PAGERDUTY, "pagerduty-api"),
+          notifying("opsgenie", OPSGENIE, "opsgenie-api"),
+          notifying("slack", SLACK, "slack-bot"),
+          listening("slack", SLACK_SIGNING, "slack-signing"),
+          listening("pagerduty", PAGERDUTY_WEBHOOK, "pagerduty-webhook"),
+          reviewing("slack", Map.of(SLACK, "slack-bot", SLACK_SIGNING, "slack-signing")),
+          reviewing(
+              "pagerduty",
+              Map.of(PAGERDUTY, "pagerduty-api", PAGERDUTY_WEBHOOK, "pagerduty-webhook")),
+          new Unit(
+              "rotate",
+              "Rotate",
+              "",
+              List.of(),
+              Map.of(PAGERDUTY, "pagerduty-api", PAGERDUTY_WEBHOOK, "pagerduty-webhook")));
 
-  Unit(String handler, String subject, List<String> queues, Map<String, String> secrets) {
-    this.handler = handler;
-    this.subject = subject;
-    this.queues = queues;
-    this.secrets = secrets;
+  private static Unit notifying(String destination, String variable, String secret) {
+    return new Unit(
+        "notify-" + destination,
+        "Notify",
+        destination,
+        List.of(destination, destination + "-dead"),
+        Map.of(IDENTITY, "teleport-read", variable, secret));
   }
 
-  String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static Unit listening(String vendor, String variable, String secret) {
+    return new Unit(
+        "webhook-" + vendor,
+        "Webhooks",
+        vendor,
+        List.of("reviews-" + vendor),
+        Map.of(variable, secret));
+  }
+
+  private static Unit reviewing(String vendor, Map<String, String> secrets) {
+    Map<String, String> all = new HashMap<>(secrets);
+    all.put(IDENTITY, "teleport-review");
+    return new Unit(
+        "review-" + vendor,
+        "Review",
+        vendor,
+        List.of("reviews-" + vendor, "reviews-" + vendor + "-dead"),
+        all);
   }
 
   FunctionProcess start(DeployedLoop loop, Path folder) throws IOException {
@@ -93,7 +91,7 @@ enum Unit {
         Files.exists(unpacked) ? FunctionZip.at(unpacked) : FunctionZip.unpack(zip, unpacked);
     return new FunctionProcess(
         code,
-        word(),
+        name,
         "dev.sallyport.%s.%s::handleRequest".formatted(module, handler),
         variables(loop),
         folder);
@@ -108,7 +106,8 @@ enum Unit {
       variables.put("SALLYPORT_DESTINATION", subject);
     }
     secrets.forEach(
-        (name, secret) -> variables.put("SALLYPORT_" + name + "_ARN", loop.account.arn(secret)));
+        (variable, secret) ->
+            variables.put("SALLYPORT_" + variable + "_ARN", loop.account.arn(secret)));
     for (String queue : queues) {
       variables.put(
           "SALLYPORT_QUEUE_" + queue.toUpperCase(Locale.ROOT).replace('-', '_'),
@@ -119,7 +118,7 @@ enum Unit {
         .forEach(
             (vendor, url) ->
                 variables.put("SALLYPORT_" + vendor.toUpperCase(Locale.ROOT) + "_URL", url));
-    if (this == ROTATE) {
+    if (handler.equals("Rotate")) {
       variables.put("SALLYPORT_PAGERDUTY_WEBHOOK_URL", loop.subscription.url().toString());
     }
     variables.put("AWS_ENDPOINT_URL", loop.endpoint());

@@ -78,7 +78,9 @@ final class Units {
               Rights.NONE.reading("teleport-read").sending("requests.fifo").configured()),
           Map.entry(
               "RenewRole",
-              Rights.NONE.writing("teleport-read", "teleport-decide", "teleport-review")),
+              Rights.NONE
+                  .reading("teleport-read", "teleport-decide", "teleport-review")
+                  .writing("teleport-read", "teleport-decide", "teleport-review")),
           Map.entry(
               "PollerStartRole",
               Rights.NONE.other(

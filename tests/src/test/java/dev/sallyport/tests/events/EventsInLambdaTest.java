@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.teleport.wire.types.AccessReview;
 import dev.sallyport.teleport.wire.types.RequestState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,7 @@ final class EventsInLambdaTest {
     }
     try (LambdaSamples lambda = new LambdaSamples(Files.createDirectory(folder.resolve("b")))) {
       decidedByANote(lambda);
+      rotated(lambda);
     }
     assertThat(given).containsExactlyElementsOf(EventsTest.samples());
   }
@@ -83,6 +86,15 @@ final class EventsInLambdaTest {
     given.add("review-pagerduty.json");
     takes(lambda, "Review", "pagerduty", SampleEvent.now("review-pagerduty.json"));
     reviewed(lambda, RequestState.DENIED);
+  }
+
+  private void rotated(LambdaSamples lambda) {
+    given.add("rotate-create.json");
+    String sample = new String(SampleEvent.of("rotate-create.json"), StandardCharsets.UTF_8);
+    String event = sample.replaceFirst("arn:[^\"]*", Matcher.quoteReplacement(lambda.rotated.arn));
+    JsonNode step = lambda.invoke("Rotate", "", event.getBytes(StandardCharsets.UTF_8));
+    assertThat(step.asText()).isEqualTo("createSecret");
+    lambda.rotated.isPending("7a1d3a52-8f1e-4c39-9d56-1c0b7e0d2f43");
   }
 
   private JsonNode answers(LambdaSamples lambda, String vendor, String file, int status) {

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.events.SecretsManagerRotationEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,6 +16,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sallyport.core.delivery.SignedDelivery;
+import dev.sallyport.integrations.aws.SecretVersions;
+import dev.sallyport.integrations.pagerduty.PagerDutyClient;
+import dev.sallyport.integrations.pagerduty.WebhookRotation;
 import dev.sallyport.simulators.pagerduty.Incident;
 import dev.sallyport.simulators.slack.Message;
 import dev.sallyport.teleport.wire.types.RequestState;
@@ -23,6 +27,8 @@ import dev.sallyport.webhooks.Webhooks;
 import dev.sallyport.workers.Decide;
 import dev.sallyport.workers.Notify;
 import dev.sallyport.workers.Review;
+import dev.sallyport.workers.Rotate;
+import dev.sallyport.workers.RotationSteps;
 import dev.sallyport.workers.Sweep;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -73,6 +79,7 @@ final class EventsTest {
           Map.entry("notify-slack.json", new Use(Notify.class, EventsTest::postsAMessage)),
           Map.entry("review-pagerduty.json", new Use(Review.class, EventsTest::submitsADenial)),
           Map.entry("review-slack.json", new Use(Review.class, EventsTest::submitsAReview)),
+          Map.entry("rotate-create.json", new Use(Rotate.class, EventsTest::beginsARotation)),
           Map.entry("sweep.json", new Use(Sweep.class, EventsTest::findsWhatIsOver)),
           Map.entry(
               "webhook-pagerduty-forged.json", new Use(Webhooks.class, EventsTest::refusesTheNote)),
@@ -246,6 +253,27 @@ final class EventsTest {
     assertThat(event.getDetailType()).isEqualTo("Scheduled Event");
     assertThat(world.wiring.sweep("pagerduty").handleRequest(event, null)).isEqualTo(1);
     assertThat(world.outbox.sent).containsExactly("pagerduty resync " + SampleWorld.REQUEST);
+  }
+
+  private static void beginsARotation(SampleWorld world, byte[] sample) {
+    SecretsManagerRotationEvent event = read(sample, SecretsManagerRotationEvent.class);
+    try (SampleSecret secret = new SampleSecret(world.company)) {
+      WebhookRotation rotation =
+          new WebhookRotation(
+              new PagerDutyClient(
+                      world.pagerduty.url(), () -> SampleCompany.KEY, SampleWorld.BOB, world.clock)
+                  .webhooks(),
+              new SecretVersions(secret.client, secret.arn),
+              _ -> true,
+              world.clock::forward,
+              world.signals::add,
+              world.clock,
+              () -> {});
+      Rotate rotate =
+          new Rotate(new RotationSteps(event.getSecretId(), rotation, world.signals::add));
+      assertThat(rotate.handleRequest(event, null)).isEqualTo("createSecret");
+      secret.isPending(event.getClientRequestToken());
+    }
   }
 
   private static JsonNode answer(SampleWorld world, byte[] sample, List<SignedDelivery> passedOn) {

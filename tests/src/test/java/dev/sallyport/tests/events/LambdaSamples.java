@@ -23,6 +23,7 @@ final class LambdaSamples implements AutoCloseable {
       List.of("requests", "pagerduty", "opsgenie", "slack", "reviews-slack", "reviews-pagerduty");
 
   final SampleCompany company = new SampleCompany(InstantSource.system());
+  final SampleSecret rotated = new SampleSecret(company);
   final LocalQueues queues = LocalQueues.start(0, QUEUES);
   private final Path folder;
   private final FunctionZip workers;
@@ -96,6 +97,9 @@ final class LambdaSamples implements AutoCloseable {
     variables.put("SALLYPORT_PAGERDUTY_URL", company.pagerduty.url().toString());
     variables.put("SALLYPORT_OPSGENIE_URL", company.opsgenie.url().toString());
     variables.put("SALLYPORT_SLACK_URL", company.slack.url().toString());
+    variables.put("SALLYPORT_PAGERDUTY_WEBHOOK_SECRET_ARN", rotated.arn);
+    variables.put("SALLYPORT_PAGERDUTY_WEBHOOK_URL", "https://abc.example.com/webhooks/pagerduty");
+    variables.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", rotated.store.url().toString());
     variables.put("AWS_ENDPOINT_URL", queues.endpoint().toString());
     variables.put("AWS_REGION", "eu-central-1");
     variables.put("AWS_ACCESS_KEY_ID", "key-id-not-real");
@@ -132,6 +136,7 @@ final class LambdaSamples implements AutoCloseable {
   public void close() {
     running.values().forEach(FunctionProcess::close);
     queues.close();
+    rotated.close();
     company.close();
   }
 }

@@ -1,0 +1,66 @@
+package dev.sallyport.tests.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.core.delivery.VerificationSecrets;
+import dev.sallyport.simulators.pagerduty.Subscription;
+import dev.sallyport.simulators.secretsmanager.SecretsManagerOptions;
+import dev.sallyport.simulators.secretsmanager.SecretsManagerSimulator;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** The secret of the company's subscription, where a deployment keeps it. */
+final class SampleSecret implements AutoCloseable {
+  private static final String NAME = "sallyport/pagerduty-webhook";
+
+  final SecretsManagerSimulator store =
+      SecretsManagerSimulator.start(SecretsManagerOptions.defaults());
+  final SecretsManagerClient client =
+      SecretsManagerClient.builder()
+          .endpointOverride(store.url())
+          .region(Region.EU_CENTRAL_1)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "not-real")))
+          .build();
+  final String arn;
+  private final SampleCompany company;
+
+  SampleSecret(SampleCompany company) {
+    this.company = company;
+    Subscription subscription =
+        company
+            .pagerduty
+            .webhooks()
+            .subscribe(
+                URI.create("https://abc.example.com/webhooks/pagerduty"), "incident.annotated");
+    arn =
+        store.put(
+            NAME,
+            new VerificationSecrets(
+                    Optional.empty(),
+                    subscription.secret(),
+                    Optional.empty(),
+                    List.of(subscription.id()))
+                .toJson());
+  }
+
+  /** The next secret is stored under its token, and its subscription does not deliver yet. */
+  void isPending(String token) {
+    List<Subscription> all = company.pagerduty.webhooks().subscriptions();
+    assertThat(all).hasSize(2);
+    assertThat(all.getLast().active()).isFalse();
+    assertThat(store.labelled(NAME, "AWSPENDING"))
+        .hasValueSatisfying(version -> assertThat(version.id()).isEqualTo(token));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    store.close();
+  }
+}
