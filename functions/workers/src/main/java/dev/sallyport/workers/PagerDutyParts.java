@@ -12,6 +12,7 @@ import dev.sallyport.integrations.pagerduty.PagerDutyGestures;
 import dev.sallyport.integrations.pagerduty.PagerDutyMembers;
 import dev.sallyport.integrations.pagerduty.PagerDutyOnCall;
 import dev.sallyport.integrations.pagerduty.PagerDutyTeller;
+import dev.sallyport.integrations.pagerduty.SubscriptionWatch;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ record PagerDutyParts(Config.PagerDuty config, Access access, Surroundings surro
             surroundings.clock()),
         members,
         new PagerDutyTeller(client, cluster, key::refused));
+  }
+
+  /** Whether it still delivers what people write. */
+  SubscriptionWatch subscriptions() {
+    return new SubscriptionWatch(client(key()).webhooks(), surroundings.signals());
   }
 
   /** The rules of deciding there. An e-mail links nobody: PagerDuty's users edit their own. */

@@ -131,7 +131,15 @@ public final class Wiring {
   }
 
   IntSupplier sweeping(String destination) {
-    return sweeper(destination)::sweep;
+    Sweeper sweeper = sweeper(destination);
+    Runnable besides =
+        destination.equals(PagerDutyDestination.NAME) && config.review().enabled()
+            ? parts.pagerduty().subscriptions()
+            : () -> {};
+    return () -> {
+      besides.run();
+      return sweeper.sweep();
+    };
   }
 
   /** How long the identity is still good for. */

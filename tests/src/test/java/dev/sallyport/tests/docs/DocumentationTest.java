@@ -62,7 +62,7 @@ final class DocumentationTest {
     CommandLine sallyport = Sallyport.commandLine();
     for (Path page : pages()) {
       for (MatchResult shown :
-          matches("(?m)^    \\./sallyport (\\w+)(?: (\\w+))?", Checkout.text(page))) {
+          matches("(?m)^ {4,}\\./sallyport (\\w+)(?: (\\w+))?", Checkout.text(page))) {
         assertThat(sallyport.getSubcommands()).as(page.toString()).containsKey(shown.group(1));
         CommandLine command = requireNonNull(sallyport.getSubcommands().get(shown.group(1)));
         if (shown.group(2) != null && !command.getSubcommands().isEmpty()) {

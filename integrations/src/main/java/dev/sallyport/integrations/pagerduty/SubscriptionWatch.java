@@ -1,0 +1,54 @@
+package dev.sallyport.integrations.pagerduty;
+
+import dev.sallyport.core.signal.Signal;
+import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.http.Reply;
+import java.util.List;
+
+/**
+ * Tells whether PagerDuty still delivers to us. After too many refusals it stops for a day, and
+ * only asking shows it (PagerDuty, Webhooks v3, Webhook behavior). Ours are known by their
+ * description, so those of another cluster in the same account are among them.
+ */
+public final class SubscriptionWatch implements Runnable {
+  private final WebhookSubscriptions webhooks;
+  private final Signals signals;
+
+  public SubscriptionWatch(WebhookSubscriptions webhooks, Signals signals) {
+    this.webhooks = webhooks;
+    this.signals = signals;
+  }
+
+  @Override
+  public void run() {
+    if (webhooks.list() instanceof Reply.Ok<List<WebhookSubscription>>(var all)) {
+      List<WebhookSubscription> ours =
+          all.stream()
+              .filter(one -> one.description().startsWith(WebhookChange.DESCRIPTION))
+              .toList();
+      List<String> disabled =
+          ours.stream()
+              .filter(WebhookSubscription::temporarilyDisabled)
+              .map(one -> one.id() + " for " + one.url())
+              .toList();
+      if (!ours.isEmpty()) {
+        signals.say(state(disabled).with("disabled", disabled.isEmpty() ? "0" : "1"));
+      }
+    } else {
+      signals.say(
+          Signal.warning(
+              "", "subscriptions-unread", "whether PagerDuty still delivers is not known for now"));
+    }
+  }
+
+  private static Signal state(List<String> disabled) {
+    return disabled.isEmpty()
+        ? Signal.info("", "subscription-state", "PagerDuty delivers")
+        : Signal.alarm(
+            "",
+            "subscription-state",
+            "PagerDuty has disabled "
+                + String.join(", ", disabled)
+                + ": find out why it was refused, then sallyport pagerduty webhook enable");
+  }
+}
