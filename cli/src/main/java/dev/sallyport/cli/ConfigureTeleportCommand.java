@@ -1,6 +1,7 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.configure.TeleportResources;
+import dev.sallyport.cli.configure.TeleportResources.Joining;
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +28,9 @@ import picocli.CommandLine.Option;
       "With --static: users and the commands that make their identity files."
     })
 final class ConfigureTeleportCommand implements Callable<Integer> {
+  private static final Pattern ROLE =
+      Pattern.compile("arn:aws[a-z-]*:sts::(\\d{12}):assumed-role/[^/]+/.+");
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -48,9 +54,17 @@ final class ConfigureTeleportCommand implements Callable<Integer> {
   private List<String> neverFor = List.of();
 
   @Option(
+      names = "--renew-arn",
+      paramLabel = "ARN",
+      description = "The stack's output RenewJoinArn: who renews the identities.")
+  private @Nullable String arn;
+
+  @Option(
       names = "--aws-account",
       paramLabel = "ID",
-      description = "The twelve digits of the account that the renewal task runs in.")
+      description =
+          "In its place, before the stack is deployed: the twelve digits of the account. The role"
+              + " is named by its beginning then.")
   private @Nullable String account;
 
   @Option(names = "--static", description = "Identity files that people make, in place of bots.")
@@ -70,7 +84,7 @@ final class ConfigureTeleportCommand implements Callable<Integer> {
               + " false");
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(new TeleportResources(stack.name(), config, reviewers, neverFor, account()).yaml());
+    out.print(new TeleportResources(stack.name(), config, reviewers, neverFor, joining()).yaml());
     out.flush();
     return 0;
   }
@@ -83,15 +97,23 @@ final class ConfigureTeleportCommand implements Callable<Integer> {
     return ConfigReader.local(file.toString(), FileSecrets.read(file));
   }
 
-  private Optional<String> account() {
+  private Optional<Joining> joining() {
     if (byHand) {
       return Optional.empty();
     }
+    if (arn != null) {
+      Matcher parts = ROLE.matcher(arn);
+      if (!parts.matches()) {
+        throw new Refusal(
+            "--renew-arn " + arn + " is none: give the stack's output RenewJoinArn as it is");
+      }
+      return Optional.of(new Joining(parts.group(1), arn));
+    }
     if (account == null || !account.matches("\\d{12}")) {
       throw new Refusal(
-          "name the account that the renewal task runs in with --aws-account, twelve digits, or"
-              + " make the identities by hand with --static");
+          "say who renews the identities with --renew-arn or --aws-account (twelve digits), or make"
+              + " them by hand with --static");
     }
-    return Optional.of(account);
+    return Optional.of(Joining.of(account, stack.name()));
   }
 }

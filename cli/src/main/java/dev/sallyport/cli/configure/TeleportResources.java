@@ -14,14 +14,28 @@ import java.util.TreeSet;
  * @param name the stack's
  * @param reviewers the users in whose names reviews may be submitted
  * @param neverFor users of whom that is refused
- * @param awsAccount the account of the renewal task; absent where the identities are static
+ * @param joining who renews the identities; absent where they are static
  */
 public record TeleportResources(
     String name,
     Config config,
     List<String> reviewers,
     List<String> neverFor,
-    Optional<String> awsAccount) {
+    Optional<Joining> joining) {
+  /**
+   * The role of the renewal task, as AWS names who acts with it.
+   *
+   * @param account twelve digits
+   * @param arn may hold {@code *}
+   */
+  public record Joining(String account, String arn) {
+    /** By the name that CloudFormation gives to the role of a stack. */
+    public static Joining of(String account, String stack) {
+      return new Joining(
+          account, "arn:aws:sts::" + account + ":assumed-role/" + stack + "-RenewRole-*/*");
+    }
+  }
+
   public TeleportResources {
     reviewers = List.copyOf(reviewers);
     neverFor = List.copyOf(neverFor);
@@ -34,8 +48,8 @@ public record TeleportResources(
     documents.add(head());
     grants.forEach(grant -> documents.add(grant.yaml(name)));
     for (Grant grant : grants) {
-      documents.add(awsAccount.map(_ -> bot(grant)).orElseGet(() -> user(grant)));
-      awsAccount.ifPresent(account -> documents.add(token(grant, account)));
+      documents.add(joining.map(_ -> bot(grant)).orElseGet(() -> user(grant)));
+      joining.ifPresent(it -> documents.add(token(grant, it)));
     }
     return String.join("---\n", documents) + foot(grants);
   }
@@ -123,7 +137,7 @@ public record TeleportResources(
         .formatted(Yaml.text(bearer(grant)), Yaml.text(bearer(grant)));
   }
 
-  private String token(Grant grant, String account) {
+  private String token(Grant grant, Joining from) {
     return """
     kind: token
     version: v2
@@ -140,8 +154,8 @@ public record TeleportResources(
         .formatted(
             Yaml.text(bearer(grant)),
             Yaml.text(bearer(grant)),
-            Yaml.text(account),
-            Yaml.text("arn:aws:sts::" + account + ":assumed-role/" + name + "-renew/*"));
+            Yaml.text(from.account()),
+            Yaml.text(from.arn()));
   }
 
   private String user(Grant grant) {
@@ -165,7 +179,7 @@ public record TeleportResources(
 
   private String foot(List<Grant> grants) {
     StringBuilder foot = new StringBuilder();
-    if (awsAccount.isEmpty()) {
+    if (joining.isEmpty()) {
       foot.append("# Then, on the Auth Service's host, and again before each end:\n");
       for (Grant grant : grants) {
         String bearer = bearer(grant);

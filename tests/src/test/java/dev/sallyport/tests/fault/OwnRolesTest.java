@@ -246,7 +246,7 @@ final class OwnRolesTest {
               assertThat(it.at("/spec/join_method").asText()).isEqualTo("iam");
               assertThat(it.at("/spec/allow/0/aws_account").isTextual()).isTrue();
               assertThat(it.at("/spec/allow/0/aws_arn").asText())
-                  .isEqualTo("arn:aws:sts::123456789012:assumed-role/prod-renew/*");
+                  .isEqualTo("arn:aws:sts::123456789012:assumed-role/prod-RenewRole-*/*");
             });
     JsonNode decide = ofKind("role", all).get(1);
     assertThat(texts(decide.at("/spec/allow/review_requests/roles"))).containsExactly("demo-role");
@@ -256,6 +256,18 @@ final class OwnRolesTest {
     assertThat(texts(review.at("/spec/deny/review_requests/submit_for_users")))
         .containsExactly("root@example.com");
     assertThat(review.at("/spec/allow/review_requests/roles").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void whoRenewsIsNamedAsTheStackTells() {
+    String arn = "arn:aws-cn:sts::210987654321:assumed-role/prod-RenewRole-1A2B3C/*";
+    assertThat(ofKind("token", documents(printed(CONFIG, "--reviewers", "*", "--renew-arn", arn))))
+        .hasSize(3)
+        .allSatisfy(
+            it -> {
+              assertThat(it.at("/spec/allow/0/aws_account").asText()).isEqualTo("210987654321");
+              assertThat(it.at("/spec/allow/0/aws_arn").asText()).isEqualTo(arn);
+            });
   }
 
   @Test
