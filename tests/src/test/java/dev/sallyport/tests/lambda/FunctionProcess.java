@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A deployed function in one process of the real runtime client; it takes one event at a time. */
 public final class FunctionProcess
     implements RequestStreamHandler, RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
-  private static final long LONGEST_SECONDS = 60;
+  private static final long LONGEST_SECONDS = 300;
   private static final PojoSerializer<SQSEvent> EVENTS =
       LambdaEventSerializers.serializerFor(SQSEvent.class, FunctionProcess.class.getClassLoader());
   private static final PojoSerializer<SQSBatchResponse> RESPONSES =

@@ -25,6 +25,12 @@ public final class FunctionZip {
   private static final List<String> FLAGS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx400m");
 
+  /** Without it each process unpacks the library to one place in /tmp, under the feet of others. */
+  private static final String NATIVE =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
+  private static final String LIBRARY = "libaws-lambda-jni.so";
+
   private final Path task;
 
   private FunctionZip(Path task) {
@@ -47,7 +53,17 @@ public final class FunctionZip {
         unpack(in, entry, task);
       }
     }
+    try (InputStream library = AWSLambda.class.getResourceAsStream(library())) {
+      if (library != null) {
+        Files.copy(library, folder.resolve(LIBRARY));
+      }
+    }
     return new FunctionZip(task);
+  }
+
+  private static String library() {
+    boolean arm = System.getProperty("os.arch", "").equals("aarch64");
+    return "/jni/libaws-lambda-jni.linux-" + (arm ? "aarch_64" : "x86_64") + ".so";
   }
 
   /** One that was unpacked into this folder before. */
@@ -89,10 +105,14 @@ public final class FunctionZip {
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
-  private static List<String> command(String handler, List<String> flags) {
+  private List<String> command(String handler, List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    Path library = task.resolveSibling(LIBRARY);
+    if (Files.exists(library)) {
+      command.add("-D" + NATIVE + "=" + library);
+    }
     command.addAll(flags);
     command.add("-cp");
     command.add(
