@@ -4,6 +4,7 @@ import dev.sallyport.cli.config.ConfigStore;
 import dev.sallyport.cli.config.Differences;
 import dev.sallyport.cli.config.Examination;
 import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.core.config.ConfigReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,7 @@ final class ConfigPutCommand implements Callable<Integer> {
       out.println(store.name() + " holds this already");
       return 0;
     }
+    stored.ifPresent(before -> refuseAnotherCluster(store.name(), before.text(), text));
     show(out, store.name(), stored, text);
     Consent.ask("Store it in " + store.name() + "?", yes);
     out.println(
@@ -61,6 +63,26 @@ final class ConfigPutCommand implements Callable<Integer> {
             + "; effective within 60 s, and [teleport] once the poller has started anew");
     out.flush();
     return 0;
+  }
+
+  /** What is meant for another stack would be refused there, and must not take this one's place. */
+  private void refuseAnotherCluster(String name, String before, String text) {
+    if (!ConfigReader.problems(name, before).isEmpty()) {
+      return;
+    }
+    String is = ConfigReader.deployed(name, before).teleport().cluster();
+    String would = ConfigReader.deployed(file.toString(), text).teleport().cluster();
+    if (!is.equals(would)) {
+      throw new Refusal(
+          file
+              + " is of the cluster "
+              + would
+              + ", and "
+              + name
+              + " is of "
+              + is
+              + ": name the stack of that cluster with --stack");
+    }
   }
 
   private static String replace(

@@ -62,6 +62,7 @@ final class Life {
   private volatile Vitals vitals;
   private volatile PrometheusRegistry registry = new PrometheusRegistry();
   private volatile Optional<Health> waiting = Optional.of(Health.waiting("starting"));
+  private volatile Instant wellAt;
   private Duration pause = FIRST_PAUSE;
 
   Life(Sources sources, Events events, Signals signals, InstantSource clock, Pace pace) {
@@ -72,6 +73,7 @@ final class Life {
     this.pace = pace;
     this.complaints = new Once(signals);
     this.vitals = new Vitals(clock);
+    this.wellAt = clock.instant();
   }
 
   /** Lives until the end. To be called once. */
@@ -93,8 +95,14 @@ final class Life {
     asked.countDown();
   }
 
+  /** An outage of Teleport is nothing that a restart would end, until it lasts. */
   Health health() {
-    return waiting.orElseGet(vitals::health);
+    Health health = waiting.orElseGet(vitals::health);
+    return health.well() || isIllForLong() ? health : Health.waiting(health.line());
+  }
+
+  private boolean isIllForLong() {
+    return !clock.instant().isBefore(wellAt.plus(pace.illness().dividedBy(3).multipliedBy(2)));
   }
 
   PrometheusRegistry registry() {
@@ -157,18 +165,18 @@ final class Life {
   /** Empty when the poller gave up. */
   private Optional<End> untilEnd(Poller poller, Config.Teleport begunWith)
       throws InterruptedException {
-    Instant well = clock.instant();
-    Instant look = well.plus(pace.look());
+    wellAt = clock.instant();
+    Instant look = wellAt.plus(pace.look());
     while (!isAsked(TURN)) {
       Instant now = clock.instant();
       if (poller.whenStopped().isDone()) {
         return Optional.empty();
       }
       if (poller.vitals().illness().isEmpty()) {
-        well = now;
+        wellAt = now;
         pause = FIRST_PAUSE;
-      } else if (!now.isBefore(well.plus(pace.illness()))) {
-        return Optional.of(illSince(well, poller.vitals()));
+      } else if (!now.isBefore(wellAt.plus(pace.illness()))) {
+        return Optional.of(illSince(wellAt, poller.vitals()));
       }
       if (!now.isBefore(look)) {
         look = now.plus(pace.look());

@@ -10,10 +10,11 @@ import java.util.function.Supplier;
 
 /**
  * Something that is read again at most every 20 seconds. When it cannot be read, the last good one
- * stays, with one alarm until it can be read again.
+ * stays, with an alarm every five minutes until it can be read again.
  */
 public final class LastGood<T> implements Supplier<T> {
   private static final Duration FRESH = Duration.ofSeconds(20);
+  private static final Duration ALARM_EVERY = Duration.ofMinutes(5);
 
   private final Supplier<T> source;
   private final BiConsumer<T, T> changed;
@@ -21,7 +22,7 @@ public final class LastGood<T> implements Supplier<T> {
   private final InstantSource clock;
   private T value;
   private Instant readAt;
-  private boolean failing;
+  private Instant saidAt = Instant.EPOCH;
 
   /**
    * @param source reads it; it may throw
@@ -51,17 +52,17 @@ public final class LastGood<T> implements Supplier<T> {
     try {
       T before = value;
       value = source.get();
-      failing = false;
+      saidAt = Instant.EPOCH;
       if (!before.equals(value)) {
         changed.accept(before, value);
       }
     } catch (RuntimeException e) {
-      if (!failing) {
+      if (!clock.instant().isBefore(saidAt.plus(ALARM_EVERY))) {
+        saidAt = clock.instant();
         signals.say(
             Signal.alarm(
                 "", "config-unreadable", "the last good configuration stays: " + e.getMessage()));
       }
-      failing = true;
     }
   }
 }

@@ -3,14 +3,15 @@ package dev.sallyport.core.config;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The configuration as it is stored now, see {@link LastGood}; each change is told. Its modes count
- * also where something else in it is wrong, so that the brake works then, too.
+ * The configuration as it is stored now, see {@link LastGood}; each change is told. A mode that is
+ * lowered counts also where something else in the text is wrong, so that the brake works then, too;
+ * nothing is raised by a text that is refused, since what it says may be meant for other rules.
  */
 public final class LiveConfig implements Supplier<Config>, Modes {
   /** A configuration is another one when its text is. */
@@ -30,8 +31,8 @@ public final class LiveConfig implements Supplier<Config>, Modes {
   private final Signals signals;
   private final LastGood<Read> last;
 
-  /** Those of a text that is not good otherwise; absent while it is. */
-  private volatile Optional<Map<String, Mode>> modesAlone = Optional.empty();
+  /** Those that count now; none before anything was read. */
+  private volatile Map<String, Mode> modes = Map.of();
 
   /**
    * @param source reads the stored text; it may throw
@@ -56,7 +57,7 @@ public final class LiveConfig implements Supplier<Config>, Modes {
   private Read read(String text) {
     try {
       Read read = new Read(text, reader.apply(text));
-      modesAlone = Optional.empty();
+      modes = read.config().modes();
       return read;
     } catch (ConfigError e) {
       brake(text);
@@ -66,13 +67,21 @@ public final class LiveConfig implements Supplier<Config>, Modes {
 
   private void brake(String text) {
     try {
-      Map<String, Mode> now = new ModeText("the configuration", text).read();
-      modesAlone.ifPresent(before -> LiveModes.tell(before, now, signals));
-      modesAlone = Optional.of(now);
+      Map<String, Mode> before = modes;
+      Map<String, Mode> now = new HashMap<>(before);
+      new ModeText("the configuration", text)
+          .named()
+          .forEach((part, mode) -> now.computeIfPresent(part, (_, is) -> lower(is, mode)));
+      modes = Map.copyOf(now);
+      LiveModes.tell(before, now, signals);
     } catch (ConfigError e) {
       // Then the modes that were read last stay, too.
       return;
     }
+  }
+
+  private static Mode lower(Mode one, Mode other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   @Override
@@ -82,8 +91,8 @@ public final class LiveConfig implements Supplier<Config>, Modes {
 
   @Override
   public Mode of(String part) {
-    Config config = get();
-    return LiveModes.of(part, modesAlone.orElseGet(config::modes));
+    var _ = get();
+    return LiveModes.of(part, modes);
   }
 
   private static void tell(Config before, Config now, Signals signals) {

@@ -36,6 +36,18 @@ public record ModeText(String file, String text) {
     return modes;
   }
 
+  /**
+   * Those of the modes that the text names.
+   *
+   * @throws ConfigError as {@link #read}
+   */
+  Map<String, Mode> named() {
+    Map<String, Mode> modes = read();
+    JsonNode table = tree().path(ModeLines.TABLE);
+    modes.keySet().removeIf(part -> !table.has(part));
+    return modes;
+  }
+
   /** Why the text is no TOML at all; empty where it is. */
   public Optional<String> broken() {
     try {

@@ -15,7 +15,7 @@ final class LiveConfigTest {
 
   private final List<Signal> signals = new ArrayList<>();
   private String stored = GOOD;
-  private Instant now = Instant.EPOCH;
+  private Instant now = Instant.parse("2026-11-20T10:00:00Z");
   private final LiveConfig config =
       new LiveConfig(
           () -> stored, text -> ConfigReader.deployed("stored", text), signals::add, () -> now);
@@ -39,7 +39,15 @@ final class LiveConfigTest {
   void aBrakeStaysWhenTheTextBreaksAltogether() {
     assertThat(after(BRAKED + "unknown = 1\n")).isEqualTo(Mode.OFF);
     assertThat(after("[teleport\n")).isEqualTo(Mode.OFF);
-    assertThat(after(GOOD + "unknown = 2\n")).isEqualTo(Mode.ON);
     assertThat(signals).extracting(Signal::event).contains("mode-changed");
+  }
+
+  @Test
+  void aTextThatIsRefusedRaisesNothing() {
+    assertThat(after(BRAKED)).isEqualTo(Mode.OFF);
+    assertThat(after(GOOD + "unknown = 2\n")).isEqualTo(Mode.OFF);
+    assertThat(after("[teleport]\ncluster = \"a\"\nunknown = 3\n")).isEqualTo(Mode.OFF);
+    assertThat(config.of("slack")).as("not named, and so as before").isEqualTo(Mode.ON);
+    assertThat(after(GOOD)).isEqualTo(Mode.ON);
   }
 }

@@ -1,10 +1,12 @@
 package dev.sallyport.workers;
 
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.LiveConfig;
+import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.aws.AwsClients;
 import dev.sallyport.integrations.aws.ConfigParameter;
@@ -101,8 +103,14 @@ final class Deployment {
                 () ->
                     new ConfigParameter(AwsClients.ssm(), environment.required(CONFIG_PARAMETER)));
     String name = file.or(() -> environment.optional(CONFIG_PARAMETER)).orElseThrow();
-    return new LiveConfig(
-        source, text -> checked(ConfigReader.deployed(name, text)), signals, clock);
+    try {
+      return new LiveConfig(
+          source, text -> checked(ConfigReader.deployed(name, text)), signals, clock);
+    } catch (ConfigError | Unavailable e) {
+      signals.say(
+          Signal.alarm("", "config-unreadable", "the function cannot start: " + e.getMessage()));
+      throw e;
+    }
   }
 
   /** What names another cluster than the queues and alarms do is a mistake. */

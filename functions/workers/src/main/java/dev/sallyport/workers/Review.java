@@ -25,7 +25,6 @@ public final class Review implements RequestHandler<SQSEvent, SQSBatchResponse> 
 
   private Review(LiveWiring live, String vendor) {
     this(live.part(wiring -> wiring.reviewing(vendor)));
-    live.now().probe();
   }
 
   Review(Supplier<Work> work) {

@@ -2,6 +2,7 @@ package dev.sallyport.workers;
 
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.http.Pause;
+import dev.sallyport.integrations.signal.Subject;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
@@ -18,9 +19,18 @@ public record Surroundings(Signals signals, InstantSource clock, Executor crew, 
         signals,
         clock,
         task -> {
-          var _ = Thread.ofVirtual().name("recipient").start(task);
+          String request = Subject.id();
+          var _ =
+              Thread.ofVirtual()
+                  .name("recipient")
+                  .start(() -> Subject.during(request, () -> done(task)));
         },
         Pause.sleeping());
+  }
+
+  private static boolean done(Runnable task) {
+    task.run();
+    return true;
   }
 
   /** One thing after the other, and no time lost. */

@@ -91,8 +91,10 @@ final class TeleportSide {
     return new TeleportRules(teleport, destinations, signals, clock);
   }
 
-  /** What of its life the identity has left, from 1 down to 0. */
-  double identityLife(Instant now) {
+  /** What of its life the identity has left, from 1 down to 0. A call takes up a renewed one. */
+  double identityLife(InstantSource clock) {
+    var _ = teleport.ping();
+    Instant now = clock.instant();
     Identity identity = teleport.identity();
     double whole = Duration.between(identity.notBefore(), identity.notAfter()).toMillis();
     return Math.max(0, Duration.between(now, identity.notAfter()).toMillis() / whole);

@@ -127,7 +127,12 @@ public final class Wiring {
   Work reviewing(String vendor) {
     Letters letters = letters(REVIEWS + vendor);
     Reviewer reviewer = reviewer(vendor);
-    return batch -> letters.openSigned(batch, reviewer::handle);
+    return batch -> {
+      if (batch.getRecords().isEmpty()) {
+        probe();
+      }
+      return letters.openSigned(batch, reviewer::handle);
+    };
   }
 
   IntSupplier sweeping(String destination) {
@@ -144,7 +149,7 @@ public final class Wiring {
 
   /** How long the identity is still good for. */
   private void tellLife(String identity) {
-    double left = teleport.identityLife(clock.instant());
+    double left = teleport.identityLife(clock);
     signals.say(
         Signal.info(
                 "",

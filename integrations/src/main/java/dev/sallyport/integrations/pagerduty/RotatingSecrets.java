@@ -3,6 +3,8 @@ package dev.sallyport.integrations.pagerduty;
 import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.delivery.VerificationSecrets.Previous;
 import dev.sallyport.core.secret.StagedSecret.Version;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +15,9 @@ import java.util.List;
  * @param current what everybody reads
  */
 record RotatingSecrets(String token, VerificationSecrets next, Version current) {
+  /** A delivery may wait for its turn so long. */
+  private static final Duration UNDER_WAY = Duration.ofHours(1);
+
   /**
    * @throws StuckRotation when it cannot be read, without any part of a value
    */
@@ -56,6 +61,17 @@ record RotatingSecrets(String token, VerificationSecrets next, Version current) 
   void requireBegun() {
     if (!isBegun()) {
       throw new StuckRotation("the step setSecret has not been done");
+    }
+  }
+
+  /**
+   * What was signed with the secret before and is still under way shall be accepted.
+   *
+   * @throws StuckRotation when the rotation has waited for so long that its time is over
+   */
+  void requireTimeFor(Instant now) {
+    if (next.previous().filter(it -> it.until().isAfter(now.plus(UNDER_WAY))).isEmpty()) {
+      throw new StuckRotation("the rotation was begun too long ago: " + giveUp());
     }
   }
 

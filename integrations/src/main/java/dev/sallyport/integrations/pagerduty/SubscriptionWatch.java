@@ -26,9 +26,10 @@ public final class SubscriptionWatch implements Runnable {
           all.stream()
               .filter(one -> one.description().startsWith(WebhookChange.DESCRIPTION))
               .toList();
+      boolean delivers = ours.stream().anyMatch(SubscriptionWatch::delivers);
       List<String> disabled =
           ours.stream()
-              .filter(WebhookSubscription::temporarilyDisabled)
+              .filter(one -> one.temporarilyDisabled() || !delivers)
               .map(one -> one.id() + " for " + one.url())
               .toList();
       if (!ours.isEmpty()) {
@@ -41,14 +42,20 @@ public final class SubscriptionWatch implements Runnable {
     }
   }
 
+  /** One that does not deliver yet is normal beside another one that does. */
+  private static boolean delivers(WebhookSubscription one) {
+    return one.active() && !one.temporarilyDisabled();
+  }
+
   private static Signal state(List<String> disabled) {
     return disabled.isEmpty()
         ? Signal.info("", "subscription-state", "PagerDuty delivers")
         : Signal.alarm(
             "",
             "subscription-state",
-            "PagerDuty has disabled "
+            "PagerDuty does not deliver to "
                 + String.join(", ", disabled)
-                + ": find out why it was refused, then sallyport pagerduty webhook enable");
+                + ": find out why it was refused, then sallyport pagerduty webhook enable --stack"
+                + " NAME");
   }
 }

@@ -208,6 +208,7 @@ public final class WebhookRotation {
       return;
     }
     found.requireBegun();
+    found.requireTimeFor(clock.instant());
     requireDelivering(ours);
     pause.pause(DRAIN);
     found.outgoing().forEach(webhooks::remove);

@@ -2,9 +2,9 @@ package dev.sallyport.integrations.signal;
 
 import java.util.function.Supplier;
 
-/** The request that a thread and those that it starts work on, for lines that libraries write. */
+/** The request that a thread works on, for lines that libraries write meanwhile. */
 public final class Subject {
-  private static final InheritableThreadLocal<String> ID = new InheritableThreadLocal<>();
+  private static final ThreadLocal<String> ID = new ThreadLocal<>();
 
   private Subject() {}
 
@@ -19,7 +19,7 @@ public final class Subject {
   }
 
   /** Its id; empty outside. */
-  static String id() {
+  public static String id() {
     String id = ID.get();
     return id == null ? "" : id;
   }
