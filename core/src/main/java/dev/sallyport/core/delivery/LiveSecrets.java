@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /**
  * The secrets as they stand where they are stored. They are read again after five minutes, and
- * earlier when a signature fits none of them, though then at most once a minute, since anybody can
- * send a wrong signature. A store that cannot be asked leaves the last values in use for an hour;
- * it is asked again after ten seconds.
+ * earlier when a signature fits none of them, though for that at most once a minute, since anybody
+ * can send a wrong signature. A store that cannot be asked leaves the last values in use for an
+ * hour; it is asked again after ten seconds.
  */
 public final class LiveSecrets {
   private static final Duration LIFE = Duration.ofMinutes(5);
@@ -25,6 +25,7 @@ public final class LiveSecrets {
   private final InstantSource clock;
   private Optional<Known> known = Optional.empty();
   private Instant triedAt = Instant.MIN;
+  private Instant refreshedAt = Instant.MIN;
 
   /**
    * @param source reads the stored text; it may throw
@@ -63,9 +64,10 @@ public final class LiveSecrets {
    */
   public synchronized Optional<VerificationSecrets> refresh() {
     Instant now = clock.instant();
-    if (now.isBefore(triedAt.plus(REFRESH_AT_MOST_EVERY))) {
+    if (!refreshedAt.equals(Instant.MIN) && now.isBefore(refreshedAt.plus(REFRESH_AT_MOST_EVERY))) {
       return Optional.empty();
     }
+    refreshedAt = now;
     Optional<VerificationSecrets> before = known.map(Known::secrets);
     try {
       return Optional.of(read(now)).filter(fresh -> !Optional.of(fresh).equals(before));

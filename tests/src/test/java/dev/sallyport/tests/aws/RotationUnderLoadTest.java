@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every secret and identity is changed while people ask and decide: nobody is to notice. */
 @Timeout(900)
 final class RotationUnderLoadTest {
-  private static final Duration SOON = Duration.ofSeconds(240);
+  private static final Duration SOON = Duration.ofMinutes(4);
 
   @TempDir Path folder;
 
