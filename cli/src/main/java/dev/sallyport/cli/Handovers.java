@@ -21,7 +21,7 @@ final class Handovers {
         installation.config().teleport().cluster(),
         destination,
         () -> pending(installation),
-        new ModeSwitch(installation.store()),
+        new ModeSwitch(installation.store(), Handovers::pause),
         InstantSource.system(),
         Handovers::pause,
         out);

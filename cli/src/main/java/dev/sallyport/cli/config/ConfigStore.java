@@ -32,6 +32,11 @@ public interface ConfigStore {
    */
   String replace(Optional<Stored> read, String text);
 
+  /** Whether somebody else's write in the same moment can replace one of ours unnoticed. */
+  default boolean mayLoseWrites() {
+    return false;
+  }
+
   /** What is there and must be. */
   default Stored existing() {
     return read()

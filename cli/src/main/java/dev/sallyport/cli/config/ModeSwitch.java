@@ -1,10 +1,12 @@
 package dev.sallyport.cli.config;
 
 import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.config.ModeText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +16,15 @@ public final class ModeSwitch {
   /** Another change may come in between; this one fits to whatever is there. */
   private static final int TRIES = 5;
 
-  private final ConfigStore store;
+  /** So long after ours the write of somebody who read what we read may come. */
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
 
-  public ModeSwitch(ConfigStore store) {
+  private final ConfigStore store;
+  private final Pause pause;
+
+  public ModeSwitch(ConfigStore store, Pause pause) {
     this.store = store;
+    this.pause = pause;
   }
 
   /**
@@ -33,11 +40,44 @@ public final class ModeSwitch {
   }
 
   /**
-   * Sets it.
+   * Sets it. Where another write may replace ours unnoticed, it looks again two seconds later, and
+   * sets it once more if need be.
    *
    * @throws Refusal when others change the configuration all the time, or nothing is stored
    */
   public Done set(String part, Mode mode) {
+    List<String> lines = new ArrayList<>();
+    for (int writes = 1; writes <= TRIES; writes++) {
+      Done done = write(part, mode);
+      lines.addAll(done.lines());
+      if (!store.mayLoseWrites() || stays(part, mode, lines)) {
+        return new Done(done.effective(), lines);
+      }
+    }
+    lines.add("attention: " + part + " is NOT " + mode.word() + ": run it again");
+    return new Done(false, lines);
+  }
+
+  private boolean stays(String part, Mode mode, List<String> lines) {
+    pause.of(SECOND_LOOK);
+    try {
+      ModeText now = new ModeText(store.name(), store.existing().text());
+      if (now.with(part, mode).equals(now)) {
+        return true;
+      }
+      lines.add(
+          "attention: somebody else stored a configuration in the same moment, without "
+              + part
+              + " = "
+              + mode.word());
+      return false;
+    } catch (Unavailable e) {
+      lines.add("attention: nobody can see whether it stays: " + e.getMessage());
+      return true;
+    }
+  }
+
+  private Done write(String part, Mode mode) {
     for (int tries = 1; ; tries++) {
       ConfigStore.Stored stored = store.existing();
       try {

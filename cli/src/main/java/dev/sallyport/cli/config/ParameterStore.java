@@ -18,6 +18,11 @@ public record ParameterStore(ConfigParameter parameter) implements ConfigStore {
         .map(stored -> new Stored(stored.text(), Long.toString(stored.version())));
   }
 
+  @Override
+  public boolean mayLoseWrites() {
+    return true;
+  }
+
   /** AWS has no write with a condition, so the version that comes back tells of a race. */
   @Override
   public String replace(Optional<Stored> read, String text) {

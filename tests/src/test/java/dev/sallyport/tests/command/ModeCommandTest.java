@@ -2,11 +2,18 @@ package dev.sallyport.tests.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.cli.config.ModeSwitch;
+import dev.sallyport.cli.config.ParameterStore;
+import dev.sallyport.cli.config.Pause;
+import dev.sallyport.core.config.Mode;
+import dev.sallyport.integrations.aws.AwsClients;
+import dev.sallyport.integrations.aws.ConfigParameter;
 import dev.sallyport.simulators.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +91,41 @@ final class ModeCommandTest {
             Fault.NONE);
     brake().succeeds();
     assertThat(aws.stored()).isEqualTo(BRAKED + "# more\n");
+  }
+
+  private ModeSwitch.Done brakeWith(Pause pause) {
+    return new ModeSwitch(
+            new ParameterStore(new ConfigParameter(AwsClients.ssm(), Aws.PARAMETER)), pause)
+        .set("auto_approval", Mode.OFF);
+  }
+
+  @Test
+  void whoStoresAnotherTextInTheSameMomentDoesNotReleaseTheBrake() {
+    long _ = aws.parameters.put(Aws.PARAMETER, TEXT);
+    AtomicInteger pauses = new AtomicInteger();
+    ModeSwitch.Done done =
+        brakeWith(
+            _ -> {
+              if (pauses.incrementAndGet() == 1) {
+                long _ = aws.parameters.put(Aws.PARAMETER, TEXT + "# more\n");
+              }
+            });
+    assertThat(done.effective()).isTrue();
+    assertThat(done.lines()).anyMatch(it -> it.contains("in the same moment"));
+    assertThat(aws.stored()).isEqualTo(BRAKED + "# more\n");
+    assertThat(pauses).hasValue(2);
+  }
+
+  @Test
+  void aBrakeThatIsReleasedAllTheTimeIsSaid() {
+    long _ = aws.parameters.put(Aws.PARAMETER, TEXT);
+    ModeSwitch.Done done =
+        brakeWith(
+            _ -> {
+              long _ = aws.parameters.put(Aws.PARAMETER, TEXT);
+            });
+    assertThat(done.effective()).isFalse();
+    assertThat(done.lines().getLast()).contains("auto_approval is NOT off");
   }
 
   @Test

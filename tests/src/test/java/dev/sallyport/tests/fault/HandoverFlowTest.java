@@ -66,7 +66,7 @@ final class HandoverFlowTest {
         World.CLUSTER,
         "pagerduty",
         this::pending,
-        new ModeSwitch(new FileStore(file)),
+        new ModeSwitch(new FileStore(file), this::pass),
         world.clock,
         this::pass,
         new PrintWriter(out, true));
