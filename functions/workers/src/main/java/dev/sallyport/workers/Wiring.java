@@ -2,6 +2,7 @@ package dev.sallyport.workers;
 
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigError;
+import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.config.Modes;
 import dev.sallyport.core.decision.Decider;
 import dev.sallyport.core.decision.Judgement;
@@ -13,7 +14,9 @@ import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.notice.Destination;
 import dev.sallyport.core.notice.Handback;
 import dev.sallyport.core.notice.Inheritance;
+import dev.sallyport.core.notice.Leftovers;
 import dev.sallyport.core.notice.Notifier;
+import dev.sallyport.core.notice.Reclaim;
 import dev.sallyport.core.notice.Resender;
 import dev.sallyport.core.notice.Sweeper;
 import dev.sallyport.core.request.AccessRequests;
@@ -217,6 +220,10 @@ public final class Wiring {
   }
 
   private Notifier notifier(String destination) {
+    return notifier(destination, modes);
+  }
+
+  private Notifier notifier(String destination, Modes modes) {
     boolean pager = !destination.equals(SlackDestination.NAME);
     return new Notifier(
         teleport.requests(),
@@ -325,6 +332,21 @@ public final class Wiring {
   public Handback handback(String destination) {
     return new Handback(
         teleport.memory(), teleport.memoryOf(destination), destinations.destination(destination));
+  }
+
+  /** What a destination has still to do once it is off. */
+  public Leftovers leftovers(String destination) {
+    return new Leftovers(
+        config.teleport().cluster(),
+        teleport.memory(),
+        destination,
+        notifier(destination, _ -> Mode.ON),
+        clock);
+  }
+
+  /** Takes again what a destination's Go plugin wrote to after it was ours. */
+  public Reclaim reclaim(String destination) {
+    return new Reclaim(teleport.memory(), destinations.destination(destination), clock);
   }
 
   private Events events(String queue) {
