@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Leaves a destination's pending requests to its Go plugin: sets the mode off, waits until the"
-          + " queue is empty, closes what the plugin cannot know, and writes the plugin's own"
-          + " entries. Start the plugin afterwards. May be repeated.",
-      "Exit code 0: all are left; 1: run it again."
+          + " queue is empty, completes what arrived meanwhile, closes what the plugin cannot know,"
+          + " and writes the plugin's own entries. Start the plugin afterwards. May be repeated.",
+      "Exit code 0: all are left; 1: some are not, or are announced nowhere."
     })
 final class HandbackCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DESTINATION", description = "pagerduty, opsgenie or slack.")
@@ -50,6 +50,7 @@ final class HandbackCommand implements Callable<Integer> {
           new HandingBack(
               Handovers.scene(installation, name, spec.commandLine().getOut()),
               installation.wiring().handback(name),
+              installation.wiring().leftovers(name),
               new QueueContent(queues.sqs(), queues.queues().url(name)));
       return handing.handBack(Duration.ofSeconds(seconds)) ? 0 : 1;
     }

@@ -1,16 +1,17 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.config.ModeSwitch;
+import dev.sallyport.cli.config.Pause;
 import dev.sallyport.cli.handover.Scene;
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.integrations.teleport.WireRequest;
 import dev.sallyport.teleport.wire.types.RequestState;
 import dev.sallyport.workers.SqsMail;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** An installation as the scene of a handover. */
 final class Handovers {
@@ -20,10 +21,10 @@ final class Handovers {
     return new Scene(
         installation.config().teleport().cluster(),
         destination,
-        () -> pending(installation),
-        new ModeSwitch(installation.store(), Handovers::pause),
+        () -> requests(installation),
+        new ModeSwitch(installation.store(), Pause.REAL),
         InstantSource.system(),
-        Handovers::pause,
+        Pause.REAL,
         out);
   }
 
@@ -41,19 +42,14 @@ final class Handovers {
                     "no queue is at hand: run this beside ./sallyport local, or with --stack"));
   }
 
-  /** A list may lag, so each is read by its id. */
-  private static List<AccessRequest> pending(Installation installation) {
+  /** A list may lag, so each that may still change is read by its id. */
+  private static List<AccessRequest> requests(Installation installation) {
     return Teleport.all(installation.teleport()).stream()
-        .filter(it -> it.getSpec().getState() == RequestState.PENDING)
-        .flatMap(it -> installation.wiring().requests().find(it.getMetadata().getName()).stream())
-        .filter(it -> it.state() == dev.sallyport.core.request.RequestState.PENDING)
+        .flatMap(
+            it ->
+                it.getSpec().getState() == RequestState.PENDING
+                    ? installation.wiring().requests().find(it.getMetadata().getName()).stream()
+                    : Stream.of(WireRequest.of(it)))
         .toList();
-  }
-
-  private static void pause(Duration length) {
-    long end = System.nanoTime() + length.toNanos();
-    while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(end - System.nanoTime());
-    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.handover.TakingOver;
-import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.config.Config;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -53,14 +52,15 @@ final class TakeoverCommand implements Callable<Integer> {
           new TakingOver(
               Handovers.scene(installation, name, out),
               installation.wiring().inheritance(name),
+              installation.wiring().reclaim(name),
               Handovers.queues(installation).to("requests"));
-      boolean stopped = taking.look(recipients(installation.config(), name));
+      boolean undisputed = taking.look(recipients(installation.config(), name));
       if (check) {
-        return stopped ? 0 : 1;
+        return undisputed ? 0 : 1;
       }
-      if (!stopped) {
-        throw new Refusal(
-            "the Go plugin for " + name + " wrote after it was taken over: stop it first");
+      if (!undisputed) {
+        out.println("attention: the Go plugin for " + name + " wrote after it was taken over");
+        out.flush();
       }
       Consent.ask("Is the Go plugin for " + name + " stopped everywhere?", yes);
       return taking.take(Duration.ofSeconds(seconds)) ? 0 : 1;

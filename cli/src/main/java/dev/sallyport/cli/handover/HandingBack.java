@@ -2,10 +2,18 @@ package dev.sallyport.cli.handover;
 
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.config.Mode;
+import dev.sallyport.core.event.Delivery;
 import dev.sallyport.core.notice.Handback;
+import dev.sallyport.core.notice.Leftovers;
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.request.RequestState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Leaves the pending requests of a destination to its Go plugin. May be repeated. */
@@ -15,38 +23,119 @@ public final class HandingBack {
 
   private static final Duration NEXT_LOOK = Duration.ofSeconds(5);
 
+  /** Those that appear while others are left are seen by the next look. */
+  private static final int LOOKS = 3;
+
   private final Scene scene;
   private final Handback handback;
+  private final Leftovers leftovers;
   private final IntSupplier waiting;
 
   /**
    * @param waiting how many messages the destination's queue holds, taken ones included
    */
-  public HandingBack(Scene scene, Handback handback, IntSupplier waiting) {
+  public HandingBack(Scene scene, Handback handback, Leftovers leftovers, IntSupplier waiting) {
     this.scene = scene;
     this.handback = handback;
+    this.leftovers = leftovers;
     this.waiting = waiting;
   }
 
   /**
-   * Sets the mode off, waits until nobody works for the destination, and leaves each request.
+   * Sets the mode off, waits until nobody works for the destination, does what nobody did in that
+   * time, and leaves each pending request.
    *
-   * @param patience how long to wait for the queue
-   * @return whether all are left
+   * @param patience how long to wait for the queue, and again for what is brought in line
+   * @return whether all are left or complete
+   * @throws Unavailable when Teleport cannot list its requests
    */
   public boolean handBack(Duration patience) {
     if (!scene.set(Mode.OFF) || !drained(patience)) {
       return false;
     }
-    int failed = 0;
-    for (AccessRequest request : scene.pending().get()) {
-      failed += leave(request) ? 0 : 1;
+    int failed = leaveAll(patience);
+    List<String> nowhere = nowhere();
+    if (!nowhere.isEmpty()) {
+      scene.say(
+          "announced nowhere: start the plugin, then tell of these yourself, since it does not list"
+              + " what was asked for before its start: "
+              + String.join(", ", nowhere));
     }
-    scene.say(
-        failed == 0
-            ? "start the Go plugin for " + scene.destination() + " now"
-            : failed + " could not be left: run this again before the Go plugin starts");
-    return failed == 0;
+    if (failed > 0) {
+      scene.say(failed + " could not be left: run this again before the Go plugin starts");
+    } else if (nowhere.isEmpty()) {
+      scene.say("start the Go plugin for " + scene.destination() + " now");
+    }
+    return failed == 0 && nowhere.isEmpty();
+  }
+
+  private int leaveAll(Duration patience) {
+    Map<String, RequestState> seen = new HashMap<>();
+    LastRound round = new LastRound(scene, leftovers);
+    int failed = 0;
+    for (int looks = 0; looks < LOOKS; looks++) {
+      List<AccessRequest> changed = new ArrayList<>();
+      List<AccessRequest> due = new ArrayList<>();
+      for (AccessRequest request : scene.requests().get()) {
+        var before = Optional.ofNullable(seen.put(request.id(), request.state()));
+        if (!before.equals(Optional.of(request.state()))) {
+          changed.add(request);
+          // Left as pending and settled since: a plugin that starts later does not hear of it.
+          if (before.equals(Optional.of(RequestState.PENDING)) || isDue(request)) {
+            due.add(request);
+          }
+        }
+      }
+      failed += leave(changed, round.bring(due, patience));
+    }
+    return failed;
+  }
+
+  private boolean isDue(AccessRequest request) {
+    try {
+      return leftovers.isDue(request);
+    } catch (Unavailable e) {
+      return true;
+    }
+  }
+
+  /** Answers how many are not left. */
+  private int leave(List<AccessRequest> requests, Map<String, Delivery> unbrought) {
+    int failed = 0;
+    for (AccessRequest request : requests) {
+      Optional<Delivery> brought = Optional.ofNullable(unbrought.get(request.id()));
+      brought.ifPresent(it -> scene.say("  " + request.id() + ": " + words(it) + open(request)));
+      boolean complete =
+          request.state() == RequestState.PENDING
+              ? !(brought.orElse(Delivery.DELIVERED) instanceof Delivery.Retry) && leave(request)
+              : brought.isEmpty();
+      failed += complete ? 0 : 1;
+    }
+    return failed;
+  }
+
+  private static String words(Delivery brought) {
+    return switch (brought) {
+      case Delivery.Delivered _ -> "is complete";
+      case Delivery.Retry(var _, String why) -> "is not complete: " + why;
+      case Delivery.Rejected(String why) -> "cannot be completed: " + why;
+    };
+  }
+
+  private String open(AccessRequest request) {
+    try {
+      List<String> open = leftovers.unfinished(request);
+      return open.isEmpty() ? "" : "; still open: " + String.join(", ", open);
+    } catch (Unavailable e) {
+      return "";
+    }
+  }
+
+  private List<String> nowhere() {
+    return scene.pending().stream()
+        .filter(request -> !leftovers.isAccountedFor(request))
+        .map(AccessRequest::id)
+        .toList();
   }
 
   private boolean drained(Duration patience) {

@@ -1,8 +1,10 @@
 package dev.sallyport.cli.handover;
 
 import dev.sallyport.cli.config.ModeSwitch;
+import dev.sallyport.cli.config.Pause;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.request.RequestState;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * Where a destination changes hands.
  *
- * @param pending the requests that are pending now
+ * @param requests all that Teleport shows now; the pending ones as they stand in its backend
  * @param modes sets the destination's mode
  * @param pause lets time pass
  * @param out what the operator sees
@@ -19,16 +21,13 @@ import java.util.function.Supplier;
 public record Scene(
     String cluster,
     String destination,
-    Supplier<List<AccessRequest>> pending,
+    Supplier<List<AccessRequest>> requests,
     ModeSwitch modes,
     InstantSource clock,
     Pause pause,
     PrintWriter out) {
-  /** Lets time pass. */
-  @FunctionalInterface
-  public interface Pause {
-    /** Returns after this long. */
-    void of(java.time.Duration length);
+  List<AccessRequest> pending() {
+    return requests.get().stream().filter(it -> it.state() == RequestState.PENDING).toList();
   }
 
   void say(String line) {

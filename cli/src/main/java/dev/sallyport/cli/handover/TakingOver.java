@@ -1,5 +1,6 @@
 package dev.sallyport.cli.handover;
 
+import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.event.Cause;
 import dev.sallyport.core.event.Events;
@@ -7,6 +8,8 @@ import dev.sallyport.core.event.RequestEvent;
 import dev.sallyport.core.notice.Inheritance;
 import dev.sallyport.core.notice.Inheritance.Finding;
 import dev.sallyport.core.notice.Inheritance.Standing;
+import dev.sallyport.core.notice.Reclaim;
+import dev.sallyport.core.request.AccessRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +25,16 @@ public final class TakingOver {
 
   private final Scene scene;
   private final Inheritance inheritance;
+  private final Reclaim reclaim;
   private final Events requests;
 
   /**
    * @param requests the queue that decide is fed from
    */
-  public TakingOver(Scene scene, Inheritance inheritance, Events requests) {
+  public TakingOver(Scene scene, Inheritance inheritance, Reclaim reclaim, Events requests) {
     this.scene = scene;
     this.inheritance = inheritance;
+    this.reclaim = reclaim;
     this.requests = requests;
   }
 
@@ -37,7 +42,7 @@ public final class TakingOver {
    * Tells what there is to take, and writes nothing.
    *
    * @param recipients some of the destination's, to try it
-   * @return whether the plugin may be stopped
+   * @return whether the plugin wrote to nothing that is ours
    * @throws dev.sallyport.core.Unavailable when Teleport or the destination cannot be asked
    */
   public boolean look(List<String> recipients) {
@@ -54,11 +59,12 @@ public final class TakingOver {
   }
 
   private List<Finding> findings() {
-    return scene.pending().get().stream().map(inheritance::of).toList();
+    return scene.pending().stream().map(inheritance::of).toList();
   }
 
   /**
-   * Sets the mode on, and has each request looked at until it is ours.
+   * Sets the mode on, and has each request looked at until it is ours. The plugin must be stopped:
+   * what it wrote until now to requests of ours is passed over.
    *
    * @param patience how long to wait for that
    * @return whether all are
@@ -67,6 +73,7 @@ public final class TakingOver {
     if (!scene.set(Mode.ON)) {
       return false;
     }
+    reclaimDisputed();
     Instant start = scene.clock().instant();
     List<Finding> left = worthALook(start);
     while (!left.isEmpty() && scene.clock().instant().isBefore(start.plus(patience))) {
@@ -85,6 +92,19 @@ public final class TakingOver {
     return left.isEmpty();
   }
 
+  private void reclaimDisputed() {
+    for (AccessRequest request : scene.pending()) {
+      try {
+        if (inheritance.of(request).standing() == Standing.DISPUTED) {
+          reclaim.reclaim(request);
+          point(request.id());
+        }
+      } catch (Unavailable e) {
+        scene.say("  " + request.id() + ": " + e.getMessage());
+      }
+    }
+  }
+
   /** Those to be taken over, and at first also those that nobody may have to hear of. */
   private List<Finding> worthALook(Instant start) {
     boolean known = !scene.clock().instant().isBefore(start.plus(EFFECTIVE));
@@ -94,7 +114,9 @@ public final class TakingOver {
   }
 
   private List<Finding> left() {
-    return findings().stream().filter(it -> it.standing().isLeft()).toList();
+    return findings().stream()
+        .filter(it -> it.standing().isLeft() || it.standing() == Standing.DISPUTED)
+        .toList();
   }
 
   private void point(String requestId) {

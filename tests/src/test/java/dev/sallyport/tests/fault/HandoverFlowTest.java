@@ -11,7 +11,6 @@ import dev.sallyport.core.config.ModeText;
 import dev.sallyport.core.event.Events;
 import dev.sallyport.core.notice.Inheritance.Standing;
 import dev.sallyport.core.request.AccessRequest;
-import dev.sallyport.core.request.RequestState;
 import dev.sallyport.simulators.fault.Fault;
 import dev.sallyport.simulators.teleport.NewRequest;
 import java.io.IOException;
@@ -23,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,12 @@ final class HandoverFlowTest {
   private final Path file;
   private final List<Story> stories = new ArrayList<>();
   private final StringWriter out = new StringWriter();
+
+  /** Happens once, when the queue is looked at. */
+  private final AtomicReference<Runnable> drained = new AtomicReference<>(() -> {});
+
+  /** Happens once, when requests are listed. */
+  private final AtomicReference<Runnable> listed = new AtomicReference<>(() -> {});
 
   HandoverFlowTest(@TempDir Path directory) {
     this.world = World.start(directory.resolve("identity.pem"));
@@ -65,18 +72,16 @@ final class HandoverFlowTest {
     return new Scene(
         World.CLUSTER,
         "pagerduty",
-        this::pending,
+        this::requests,
         new ModeSwitch(new FileStore(file), this::pass),
         world.clock,
         this::pass,
         new PrintWriter(out, true));
   }
 
-  private List<AccessRequest> pending() {
-    return stories.stream()
-        .flatMap(it -> it.live().stream())
-        .filter(it -> it.state() == RequestState.PENDING)
-        .toList();
+  private List<AccessRequest> requests() {
+    listed.getAndSet(() -> {}).run();
+    return stories.stream().flatMap(it -> it.live().stream()).toList();
   }
 
   /** The functions learn of a mode and work, while the operator waits. */
@@ -94,14 +99,27 @@ final class HandoverFlowTest {
   }
 
   private TakingOver takingOver(Events requests) {
-    return new TakingOver(scene(), world.wiring().inheritance("pagerduty"), requests);
+    return new TakingOver(
+        scene(),
+        world.wiring().inheritance("pagerduty"),
+        world.wiring().reclaim("pagerduty"),
+        requests);
   }
 
   private HandingBack handingBack() {
+    return handingBack(
+        () -> {
+          drained.getAndSet(() -> {}).run();
+          return world.mail.queue("pagerduty").isEmpty() ? 0 : 1;
+        });
+  }
+
+  private HandingBack handingBack(IntSupplier waiting) {
     return new HandingBack(
         scene(),
         world.wiring().handback("pagerduty"),
-        () -> world.mail.queue("pagerduty").isEmpty() ? 0 : 1);
+        world.wiring().leftovers("pagerduty"),
+        waiting);
   }
 
   private Standing standing(Story story) {
@@ -174,8 +192,7 @@ final class HandoverFlowTest {
     Story ours = asked();
     assertThat(takingOver(world.mail.to("requests")).take(PATIENCE)).isTrue();
     assertThat(ours.incidents()).as("announced without delay").hasSize(1);
-    HandingBack handing = new HandingBack(scene(), world.wiring().handback("pagerduty"), () -> 3);
-    assertThat(handing.handBack(PATIENCE)).isFalse();
+    assertThat(handingBack(() -> 3).handBack(PATIENCE)).isFalse();
     assertThat(out.toString()).contains("3 messages are still in the queue", "Run this again");
     assertThat(standing(ours)).isEqualTo(Standing.OURS);
   }
@@ -195,5 +212,113 @@ final class HandoverFlowTest {
     assertThat(standing(second)).isEqualTo(Standing.READY);
     assertThat(handingBack().handBack(PATIENCE)).isTrue();
     assertThat(standing(first)).isEqualTo(Standing.READY);
+  }
+
+  private Story askedAndHeard() {
+    Story story = asked();
+    story.noticed();
+    world.settle();
+    return story;
+  }
+
+  private Story ours() {
+    Story story = asked();
+    assertThat(takingOver(world.mail.to("requests")).take(PATIENCE)).isTrue();
+    assertThat(story.incidents()).hasSize(1);
+    return story;
+  }
+
+  private void isTheirs(Story story) {
+    assertThat(standing(story)).isEqualTo(Standing.READY);
+    assertThat(story.incidents()).hasSize(1).allMatch(it -> it.status().equals("triggered"));
+    assertThat(GoPlugin.goesOn(story, GoCodec.pagerduty()))
+        .containsEntry("incident_id", story.incidents().getFirst().id());
+  }
+
+  @Test
+  void whatIsAskedForWhileItDrainsIsAnnouncedAndLeft() {
+    Story first = ours();
+    drained.set(this::askedAndHeard);
+    assertThat(handingBack().handBack(PATIENCE)).isTrue();
+    assertThat(stories).hasSize(2);
+    isTheirs(first);
+    isTheirs(stories.getLast());
+  }
+
+  @Test
+  void whatIsAskedForWhileOthersAreLeftIsSeenToo() {
+    Story first = ours();
+    drained.set(() -> listed.set(() -> listed.set(this::askedAndHeard)));
+    assertThat(handingBack().handBack(PATIENCE)).isTrue();
+    assertThat(stories).hasSize(2);
+    isTheirs(first);
+    isTheirs(stories.getLast());
+  }
+
+  @Test
+  void whatCannotBeAnnouncedIsSaid() {
+    Story first = ours();
+    drained.set(this::asked);
+    assertThat(handingBack().handBack(PATIENCE)).isFalse();
+    isTheirs(first);
+    assertThat(out.toString())
+        .contains("announced nowhere: start the plugin, then", stories.getLast().id())
+        .contains("it is not routed yet", "1 could not be left")
+        .doesNotContain("start the Go plugin for pagerduty now");
+    stories.getLast().noticed();
+    world.settle();
+    assertThat(handingBack().handBack(PATIENCE)).isTrue();
+    isTheirs(stories.getLast());
+  }
+
+  private static void denied(Story story) {
+    story.review(World.DAVE, dev.sallyport.teleport.wire.types.RequestState.DENIED, "not now");
+    story.world.settle();
+  }
+
+  @Test
+  void whatIsSettledWhileItDrainsIsClosed() {
+    Story story = ours();
+    drained.set(() -> denied(story));
+    assertThat(handingBack().handBack(PATIENCE)).isTrue();
+    assertThat(story.incidents()).hasSize(1).allMatch(it -> it.status().equals("resolved"));
+  }
+
+  @Test
+  void whatIsSettledWhileOthersAreLeftIsClosed() {
+    Story story = ours();
+    drained.set(() -> listed.set(() -> listed.set(() -> denied(story))));
+    assertThat(handingBack().handBack(PATIENCE)).isTrue();
+    assertThat(story.incidents()).hasSize(1).allMatch(it -> it.status().equals("resolved"));
+  }
+
+  @Test
+  void whatIsSettledAndCannotBeClosedIsNamed() {
+    Story story = ours();
+    drained.set(
+        () -> {
+          denied(story);
+          world.pagerdutyIsDown = true;
+        });
+    assertThat(handingBack().handBack(PATIENCE)).isFalse();
+    assertThat(out.toString())
+        .contains("still open: " + story.incidents().getFirst().id(), "1 could not be left");
+    world.pagerdutyIsDown = false;
+    assertThat(handingBack().handBack(PATIENCE)).isTrue();
+    assertThat(story.incidents()).allMatch(it -> it.status().equals("resolved"));
+  }
+
+  @Test
+  void whatWasDisputedIsOursOnceThePluginIsStopped() {
+    Story known = asked();
+    GoPlugin.remembers(known, Map.of("incident_id", GoPlugin.opensIncident(known)));
+    assertThat(takingOver(world.mail.to("requests")).take(PATIENCE)).isTrue();
+    Map<String, String> _ = GoPlugin.goesOn(known, GoCodec.pagerduty());
+    assertThat(standing(known)).isEqualTo(Standing.DISPUTED);
+    assertThat(takingOver(world.mail.to("requests")).take(PATIENCE)).isTrue();
+    assertThat(standing(known)).isEqualTo(Standing.OURS);
+    denied(known);
+    assertThat(known.incidents()).hasSize(1).allMatch(it -> it.status().equals("resolved"));
+    assertThat(world.alarms()).isEmpty();
   }
 }
