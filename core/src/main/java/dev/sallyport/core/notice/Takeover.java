@@ -64,7 +64,8 @@ final class Takeover {
               "go-plugin-runs",
               "the Go plugin for "
                   + destination.name()
-                  + " still writes; this request stays in shadow. Stop that plugin."));
+                  + " still writes; this request stays in shadow. Stop that plugin, then run"
+                  + " sallyport takeover again."));
     }
     return changed;
   }
