@@ -55,16 +55,16 @@ public final class HandingBack {
     }
     int failed = leaveAll(patience);
     List<String> nowhere = nowhere();
+    if (failed > 0) {
+      scene.say(failed + " could not be left: run this again before the Go plugin starts");
+    } else if (nowhere.isEmpty()) {
+      scene.say("start the Go plugin for " + scene.destination() + " now");
+    }
     if (!nowhere.isEmpty()) {
       scene.say(
           "announced nowhere: start the plugin, then tell of these yourself, since it does not list"
               + " what was asked for before its start: "
               + String.join(", ", nowhere));
-    }
-    if (failed > 0) {
-      scene.say(failed + " could not be left: run this again before the Go plugin starts");
-    } else if (nowhere.isEmpty()) {
-      scene.say("start the Go plugin for " + scene.destination() + " now");
     }
     return failed == 0 && nowhere.isEmpty();
   }
