@@ -53,6 +53,24 @@ final class SwitchesTest {
     }
   }
 
+  /** The integration's key writes the alerts; the login reads what was written. */
+  @Test
+  void jsmAloneHasBothOfItsSecrets() {
+    Map<String, String> parameters = new HashMap<>(Stack.ALL);
+    parameters.put("EnableOpsgenie", "false");
+    Stack stack = Stack.of(parameters);
+    assertThat(stack.has("OpsgenieApiSecret")).isTrue();
+    for (String function : List.of("Decide", "NotifyOpsgenie", "SweepOpsgenie")) {
+      assertThat(stack.properties(function).at("/Environment/Variables").properties())
+          .as(function)
+          .extracting(Map.Entry::getKey)
+          .contains("SALLYPORT_OPSGENIE_KEY_ARN", "SALLYPORT_JSM_LOGIN_ARN");
+      assertThat(Rights.of(stack.properties(function + "Role")).reads())
+          .as(function)
+          .contains("opsgenie-api", "jsm-api");
+    }
+  }
+
   @Test
   void twoStacksInOneAccountShareNoName() {
     Stack stack = Stack.all();
