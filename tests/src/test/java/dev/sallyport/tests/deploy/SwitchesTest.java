@@ -155,6 +155,21 @@ final class SwitchesTest {
             });
   }
 
+  /** From a snapshot Lambda hands out credentials in another way than by variables. */
+  @Test
+  void whatTakesItsCredentialsFromVariablesNeverStartsFromASnapshot() {
+    Stack.all()
+        .resources("AWS::Serverless::Function")
+        .forEach(
+            (name, function) ->
+                assertThat(function.at("/SnapStart/ApplyOn").asText())
+                    .as(name)
+                    .isEqualTo(
+                        name.startsWith("Webhook") || name.equals("Rotate")
+                            ? "None"
+                            : "PublishedVersions"));
+  }
+
   @Test
   void everyParameterIsExplainedAndGrouped() {
     TreeSet<String> grouped = new TreeSet<>();
