@@ -40,7 +40,7 @@ final class OptionsReader {
           "stage");
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
-  private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,108}");
+  private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,75}");
   private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9a-f:]+]):(\\d+)");
   private static final Pattern IMAGE = Pattern.compile("\\S+/\\S+[:@]\\S+");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s,]+@[^@\\s,]+\\.[^@\\s,]+");

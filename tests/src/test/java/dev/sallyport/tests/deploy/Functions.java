@@ -96,6 +96,8 @@ final class Functions {
       case "Fn::Join" -> NODES.textNode(String.join(given.get(0).asText(), texts(given.get(1))));
       case "Fn::Split" -> split(given.get(0).asText(), text(given.get(1)));
       case "Fn::Select" -> resolve(given.get(1)).get(given.get(0).asInt());
+      case "Fn::FindInMap" ->
+          NODES.textNode(template.at("/Mappings/" + String.join("/", texts(given))).asText());
       case "Fn::GetAtt" -> NODES.textNode(attribute(given.asText()));
       default -> throw new IllegalStateException("this test does not know " + function);
     };
@@ -141,10 +143,7 @@ final class Functions {
     if (name.equals("AWS::NoValue")) {
       return MissingNode.getInstance();
     }
-    if (PSEUDO.containsKey(name)) {
-      return NODES.textNode(PSEUDO.get(name));
-    }
-    String parameter = parameters.get(name);
+    String parameter = parameters.getOrDefault(name, PSEUDO.get(name));
     if (parameter == null) {
       return NODES.textNode(there(name).reference());
     }

@@ -54,14 +54,15 @@ final class Stack {
     return of(parameters);
   }
 
-  /** What is not given has its default. */
+  /** What is not given has its default; what AWS says of the place may be given, too. */
   static Stack of(Map<String, String> parameters) {
     Map<String, String> values = new LinkedHashMap<>();
     TEMPLATE
         .get("Parameters")
         .properties()
         .forEach(it -> values.put(it.getKey(), it.getValue().path("Default").asText("")));
-    if (!values.keySet().containsAll(parameters.keySet())) {
+    if (!parameters.keySet().stream()
+        .allMatch(it -> it.startsWith("AWS::") || values.containsKey(it))) {
       throw new IllegalArgumentException("the template has no such parameters: " + parameters);
     }
     values.putAll(parameters);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,37 @@ final class SwitchesTest {
               assertThat(description.length()).as(name).isBetween(20, 256);
               assertThat(function.get("AutoPublishAlias").asText()).isEqualTo("live");
             });
+  }
+
+  @Test
+  void theLongestNamesAndTheLargestNetworkFitIntoADescription() {
+    Map<String, String> parameters = new HashMap<>(Stack.ALL);
+    parameters.put("ClusterName", "c".repeat(76));
+    parameters.put("FunctionSubnetIds", ids("subnet-", 4));
+    parameters.put("FunctionSecurityGroupIds", ids("sg-", 5));
+    assertThat(Stack.of(parameters).resources("AWS::Serverless::Function"))
+        .allSatisfy(
+            (name, function) ->
+                assertThat(function.get("Description").asText().length())
+                    .as(name)
+                    .isLessThanOrEqualTo(256));
+    assertThat(allowed("ClusterName", "c".repeat(76))).isTrue();
+    assertThat(allowed("ClusterName", "c".repeat(77))).isFalse();
+    for (String id : List.of("subnet-", "sg-")) {
+      String list = id.equals("sg-") ? "FunctionSecurityGroupIds" : "FunctionSubnetIds";
+      assertThat(allowed(list, "")).isTrue();
+      assertThat(allowed(list, ids(id, 1))).isTrue();
+      assertThat(allowed(list, ids(id, 1) + "0")).isFalse();
+    }
+  }
+
+  private static String ids(String prefix, int times) {
+    return String.join(",", Collections.nCopies(times, prefix + "0123456789abcdef0"));
+  }
+
+  private static boolean allowed(String parameter, String value) {
+    JsonNode pattern = Stack.template().at("/Parameters/" + parameter + "/AllowedPattern");
+    return !pattern.isMissingNode() && value.matches(pattern.asText());
   }
 
   /** From a snapshot Lambda hands out credentials in another way than by variables. */
