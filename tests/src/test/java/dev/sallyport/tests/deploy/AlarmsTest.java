@@ -1,5 +1,6 @@
 package dev.sallyport.tests.deploy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -118,6 +119,23 @@ final class AlarmsTest {
     found.values().removeIf(it -> !it.get("Namespace").asText().equals(namespace));
     assertThat(found).isNotEmpty();
     return found;
+  }
+
+  /** A process says it once and then is silent until it can read again. */
+  @Test
+  void oneLineAboutAConfigurationThatCannotBeReadIsEnough() {
+    JsonNode alarm = requireNonNull(alarms().get("config-unreadable"));
+    assertThat(alarm.path("DatapointsToAlarm").asInt(alarm.get("EvaluationPeriods").asInt()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void theCommandThatAnAlarmNamesIsForThisStack() {
+    assertThat(alarms().values())
+        .extracting(it -> it.get("AlarmDescription").asText())
+        .filteredOn(it -> it.contains("sallyport "))
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it).endsWith("--stack sallyport"));
   }
 
   @Test

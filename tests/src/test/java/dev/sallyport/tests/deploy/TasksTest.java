@@ -3,7 +3,9 @@ package dev.sallyport.tests.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,20 @@ final class TasksTest {
     assertThat(without.resources("AWS::ECS::TaskDefinition")).isEmpty();
     assertThat(without.resources("AWS::Scheduler::Schedule")).isEmpty();
     assertThat(without.resources("AWS::IAM::Role")).hasSize(11);
+  }
+
+  @Test
+  void anImageOfThisAccountIsFetchedFromItsRepositoryAlone() {
+    Map<String, String> parameters = new HashMap<>(Stack.ALL);
+    assertThat(fetched(parameters)).contains("ecr:BatchGetImage repository/team/poller");
+    parameters.put(
+        "PollerImage", "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/poller@sha256:0123");
+    parameters.put("AWS::URLSuffix", "amazonaws.com.cn");
+    assertThat(fetched(parameters)).contains("ecr:BatchGetImage repository/team/poller");
+  }
+
+  private static Set<String> fetched(Map<String, String> parameters) {
+    return Rights.of(Stack.of(parameters).properties("PollerStartRole")).others();
   }
 
   @Test
