@@ -98,7 +98,6 @@ final class TasksTest {
     assertThat(fetched(parameters)).contains("ecr:BatchGetImage repository/team/poller");
     parameters.put(
         "PollerImage", "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/poller@sha256:0123");
-    parameters.put("AWS::URLSuffix", "amazonaws.com.cn");
     assertThat(fetched(parameters)).contains("ecr:BatchGetImage repository/team/poller");
   }
 
