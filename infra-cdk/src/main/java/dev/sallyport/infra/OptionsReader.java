@@ -124,7 +124,7 @@ final class OptionsReader {
   }
 
   private String cluster(Optional<Config> config) {
-    String fix = "must be the name that tctl status shows";
+    String fix = "must be the name that tctl status shows, of 76 characters at most";
     config
         .map(it -> it.teleport().cluster())
         .filter(CLUSTER.asMatchPredicate().negate())

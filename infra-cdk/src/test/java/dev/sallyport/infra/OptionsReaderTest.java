@@ -102,6 +102,15 @@ final class OptionsReaderTest {
   }
 
   @Test
+  void refusesAClusterNameThatDoesNotFitIntoADescription() {
+    assertThat(read(Map.of("cluster", "c".repeat(76), "integrations", "slack")).cluster())
+        .hasSize(76);
+    assertThatThrownBy(() -> read(Map.of("cluster", "c".repeat(77), "integrations", "slack")))
+        .isInstanceOf(OptionError.class)
+        .hasMessageContaining("76 characters");
+  }
+
+  @Test
   void refusesASecondWordOnWhatTheConfigurationSays() throws IOException {
     config("[teleport]\ncluster = \"example.com\"\n");
 
