@@ -23,7 +23,7 @@ import software.constructs.Construct;
 final class Dashboards {
   private static final List<String> DECIDERS = List.of("teleport", "slack", "pagerduty", "on-call");
   private static final List<String> IDENTITIES = List.of("read", "decide", "review");
-  private static final int CANARY_LATE_SECONDS = 1_800;
+  private static final int CANARY_LATE_SECONDS = 600;
   private static final double LIFE_LEFT = 0.5;
   private static final int ALARMS_BESIDE = 4;
 

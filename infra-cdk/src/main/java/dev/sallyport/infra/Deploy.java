@@ -26,10 +26,13 @@ final class Deploy {
     }
   }
 
-  /** An empty stack would be an error too, and shown first. */
+  /**
+   * An empty stack would be an error too, and shown first. Its name is nobody's: what is deployed
+   * must never be replaced by it.
+   */
   private static void refuse(OptionError error) {
     App app = new App();
-    Stack stack = new Stack(app, "sallyport");
+    Stack stack = new Stack(app, "refused");
     CfnWaitConditionHandle.Builder.create(stack, "Nothing").build();
     Annotations.of(stack).addError(error.getMessage());
     app.synth();

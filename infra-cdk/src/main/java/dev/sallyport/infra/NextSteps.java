@@ -25,7 +25,11 @@ final class NextSteps {
     Optional<String> api = application.deployed(CfnHttpApi.class).findFirst().map(NextSteps::url);
     api.filter(it -> options.has(Integration.SLACK)).ifPresent(steps::slack);
     api.filter(it -> options.has(Integration.PAGERDUTY)).ifPresent(steps::pagerduty);
-    if (options.destinations().contains(Integration.OPSGENIE.word())) {
+    if (options.has(Integration.JSM)) {
+      steps.command(
+          "The key that alerts and the login (email:token) that reads",
+          "secrets put opsgenie --api-key-file FILE --login-file FILE");
+    } else if (options.has(Integration.OPSGENIE)) {
       steps.command("The key that alerts", "secrets put opsgenie");
     }
   }

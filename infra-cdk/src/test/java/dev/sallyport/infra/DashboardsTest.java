@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -78,6 +79,26 @@ final class DashboardsTest {
     assertThat(all.all("AWS::CloudWatch::Alarm").stream().map(it -> it.path("MetricName").asText()))
         .isNotEmpty()
         .isSubsetOf(shown);
+  }
+
+  @Test
+  void drawsTheLineWhereTheCanarysAlarmIs() {
+    String late =
+        all.all("AWS::CloudWatch::Alarm").stream()
+            .filter(it -> it.path("MetricName").asText().equals("CanaryAge"))
+            .map(it -> it.path("Threshold").asText())
+            .distinct()
+            .collect(Collectors.joining());
+
+    assertThat(all.dashboard().toString().replace("\\", ""))
+        .containsPattern("\"value\":" + late + ",[^{}]*\"label\":\"too late\"");
+  }
+
+  @Test
+  void asksForBothOfJsmsSecrets() {
+    assertThat(one.template().path("Outputs").toString())
+        .contains("secrets put opsgenie --api-key-file FILE --login-file FILE --stack sallyport");
+    assertThat(one.template().path("Resources").has("OpsgenieApiSecret")).isTrue();
   }
 
   @Test
