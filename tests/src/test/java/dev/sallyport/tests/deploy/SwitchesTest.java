@@ -97,6 +97,15 @@ final class SwitchesTest {
         .noneSatisfy(it -> assertThat(it.has("RoleName")).isTrue());
   }
 
+  @Test
+  void theCommandThatAnAlarmNamesIsForThisStack() {
+    assertThat(Stack.all().resources("AWS::CloudWatch::Alarm").values())
+        .extracting(it -> it.get("AlarmDescription").asText())
+        .filteredOn(it -> it.contains("sallyport "))
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it).endsWith("--stack sallyport"));
+  }
+
   /**
    * SAM publishes a version when the text of the template changes, CloudFormation when the
    * version's description does. A parameter that changes a function changes no text.
