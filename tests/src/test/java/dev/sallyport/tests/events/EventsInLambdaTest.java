@@ -71,6 +71,8 @@ final class EventsInLambdaTest {
     given.add("review-slack.json");
     takes(lambda, "Review", "slack", SampleEvent.now("review-slack.json"));
     reviewed(lambda, RequestState.APPROVED);
+    takes(lambda, "Review", "slack", "{\"Records\": []}".getBytes(StandardCharsets.UTF_8));
+    assertThat(lambda.said()).contains("\"identity\":\"review\"", "\"event\":\"can-review");
     given.add("sweep.json");
     assertThat(lambda.invoke("Sweep", "pagerduty", SampleEvent.of("sweep.json")).asInt())
         .isEqualTo(1);
