@@ -99,7 +99,8 @@ class ReviewLawsTest {
             "{\"v\":1,\"done\":[{\"delivery\":\"U2/1/"
                 + Sample.ID
                 + "\",\"actor\":\"U2\",\"verdict\":\"approve\",\"outcome\":\"recorded\","
-                + "\"at\":\"2026-11-20T10:00:00Z\",\"author\":\"bob@example.com\"}],"
+                + "\"at\":\"2026-11-20T10:00:00Z\",\"author\":\"bob@example.com\","
+                + "\"vendor\":\"slack\"}],"
                 + "\"messages\":[\"C1/170.1\"]}");
   }
 
