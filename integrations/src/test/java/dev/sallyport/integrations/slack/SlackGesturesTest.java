@@ -190,9 +190,10 @@ final class SlackGesturesTest {
     Instant[] now = {NOW.minusSeconds(30)};
     var live = new SlackGestures(new LiveSecrets(() -> stored[0], () -> now[0]), "T1", "A1");
     assertThat(live.read(click.delivery(), now[0])).isInstanceOf(Reading.Pressed.class);
+    SignedDelivery forged = SignedClick.signed("payload={}", "an-attackers-secret");
+    assertThat(live.read(forged, now[0])).isEqualTo(new Reading.Unverified("mismatch"));
     stored[0] = "another-secret-not-real";
     now[0] = NOW;
-    SignedDelivery forged = SignedClick.signed("payload={}", "an-attackers-secret");
     assertThatThrownBy(() -> live.read(forged, NOW))
         .as("the store may not be asked again yet")
         .isInstanceOf(Unavailable.class);
