@@ -30,7 +30,7 @@ final class OperationsTest {
     assertThat(shown).hasSizeGreaterThan(10);
     for (MatchResult one : shown) {
       CommandLine command = Sallyport.commandLine();
-      for (String word : one.group(1).split(" ")) {
+      for (String word : one.group(1).split(" ", -1)) {
         if (command.getSubcommands().isEmpty()) {
           break;
         }
@@ -66,7 +66,7 @@ final class OperationsTest {
     matches("(?m)^\\| `NAME-.*\\| (.*) \\|$", page)
         .forEach(
             row -> {
-              for (String section : row.group(1).split("; for one destination: ")) {
+              for (String section : row.group(1).split("; for one destination: ", -1)) {
                 assertThat(page).contains("### " + section + "\n");
               }
             });
