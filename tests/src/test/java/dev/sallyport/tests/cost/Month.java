@@ -71,12 +71,19 @@ record Month(Counts counts, Table installation, long requests) {
   double invocations(String function) {
     if (has(function, "queue")) {
       String queue = installation.text("functions", function, "queue");
-      return scaled(counts.queue(queue).received()) + moreEvents(queue);
+      return scaled(counts.queue(queue).received()) + moreEvents(queue) + due(function);
     }
     if (has(function, "feeds")) {
       return scaled(counts.queue(installation.text("functions", function, "feeds")).sent());
     }
-    return hours() * installation.number("functions", function, "per_hour");
+    return due(function);
+  }
+
+  /** Invocations by a schedule. */
+  private double due(String function) {
+    return has(function, "per_hour")
+        ? hours() * installation.number("functions", function, "per_hour")
+        : 0;
   }
 
   double invocations() {
@@ -190,7 +197,7 @@ record Month(Counts counts, Table installation, long requests) {
   double schedules() {
     double sum = renewals();
     for (String function : functions()) {
-      sum += has(function, "per_hour") ? invocations(function) : 0;
+      sum += due(function);
     }
     return sum;
   }
