@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells once of each request by whom it was decided, and how fast. */
 final class Settled {
-  private static final String RECORDED = "recorded";
+  /** A review that was submitted, and one whose outcome is not noted down yet. */
+  private static final Set<String> SUBMITTED = Set.of("recorded", "claimed");
 
   private Settled() {}
 
@@ -50,7 +52,7 @@ final class Settled {
     return Documents.read(entries.ours(Answers.KEY), Answers.class)
             instanceof Stored.Known(Answers answers)
         ? answers.done().stream()
-            .filter(answer -> answer.outcome().equals(RECORDED))
+            .filter(answer -> SUBMITTED.contains(answer.outcome()))
             .flatMap(answer -> answer.vendor().stream())
             .reduce((_, last) -> last)
             .orElse("teleport")

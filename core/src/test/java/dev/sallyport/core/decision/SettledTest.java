@@ -8,6 +8,8 @@ import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.testing.Sample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** By whom a request was decided, and how fast. */
 class SettledTest {
@@ -40,19 +42,21 @@ class SettledTest {
     assertThat(decided()).singleElement().satisfies(it -> by(it, "on-call"));
   }
 
-  @Test
-  void aRecordedAnswerIsItsVendors() {
-    panel.memory.put(
-        Sample.ID,
-        "sallyport",
-        Answers.KEY,
-        """
-        {"v":1,"done":[{"delivery":"U1/1/r","actor":"U1","verdict":"deny","outcome":"recorded",
-        "at":"2026-01-01T00:00:00Z","vendor":"slack"}],"messages":[],"remarked":[]}\
-        """);
+  @ParameterizedTest
+  @ValueSource(strings = {"recorded", "claimed"})
+  void aSubmittedAnswerIsItsVendors(String outcome) {
+    answered(outcome);
     panel.requests.is(Sample.in(RequestState.DENIED));
     panel.changed();
     assertThat(decided()).singleElement().satisfies(it -> by(it, "slack"));
+  }
+
+  @Test
+  void anAnswerThatCameToNothingIsNobodys() {
+    answered("too-late");
+    panel.requests.is(Sample.in(RequestState.DENIED));
+    panel.changed();
+    assertThat(decided()).singleElement().satisfies(it -> by(it, "teleport"));
   }
 
   @Test
@@ -60,6 +64,18 @@ class SettledTest {
     panel.requests.is(Sample.in(RequestState.DENIED));
     panel.changed();
     assertThat(decided()).singleElement().satisfies(it -> by(it, "teleport"));
+  }
+
+  private void answered(String outcome) {
+    panel.memory.put(
+        Sample.ID,
+        "sallyport",
+        Answers.KEY,
+        """
+        {"v":1,"done":[{"delivery":"U1/1/r","actor":"U1","verdict":"deny","outcome":"%s",
+        "at":"2026-01-01T00:00:00Z","vendor":"slack"}],"messages":[],"remarked":[]}\
+        """
+            .formatted(outcome));
   }
 
   private static void by(Signal told, String whom) {
