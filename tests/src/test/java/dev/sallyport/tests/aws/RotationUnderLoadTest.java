@@ -38,6 +38,12 @@ final class RotationUnderLoadTest {
       await(loop, "some more", () -> traffic.asked.size() >= before + 4);
       traffic.quieten();
       await(loop, "all decisions", () -> decided(loop, traffic) == traffic.asked.size());
+      await(
+          loop,
+          "the end of all alerts",
+          () ->
+              loop.world.opsgenie().alerts().stream()
+                  .allMatch(alert -> alert.status().equals("closed")));
       assertThat(traffic.refused).isEmpty();
       for (String id : traffic.asked) {
         assertThat(loop.world.pagerduty().incidents())
@@ -48,6 +54,9 @@ final class RotationUnderLoadTest {
             .as("reviews of %s", id)
             .hasSize(1);
       }
+      assertThat(loop.world.opsgenie().alerts())
+          .isNotEmpty()
+          .allSatisfy(alert -> assertThat(alert.status()).isEqualTo("closed"));
       for (String queue : List.of("requests", "pagerduty", "opsgenie", "slack", "reviews-slack")) {
         assertThat(loop.account.dead(queue)).as(queue).isZero();
       }
@@ -66,6 +75,10 @@ final class RotationUnderLoadTest {
     loop.world.pagerduty().acceptKey("another-pagerduty-key");
     loop.account.put("pagerduty-api", "another-pagerduty-key");
     loop.world.pagerduty().revokeKey("simulated-pagerduty-key");
+    beat(loop, traffic);
+    loop.world.opsgenie().apiKeys().accept("another-opsgenie-key");
+    loop.account.put("opsgenie-api", "another-opsgenie-key");
+    loop.world.opsgenie().apiKeys().revoke("simulated-opsgenie-key");
     beat(loop, traffic);
     for (String right : List.of("read", "decide", "review")) {
       loop.account.put(

@@ -14,12 +14,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/** Alice asks, and Bob denies what he sees: in Slack and by a note in turn. */
+/**
+ * Alice asks, and Bob denies what he sees: in Slack, by a note on PagerDuty, and in Slack what
+ * Opsgenie hears of, in turn.
+ */
 final class Traffic implements AutoCloseable {
   /** Slack takes a message a second in a channel. */
   private static final Duration BETWEEN = Duration.ofMillis(2500);
 
   private static final Duration LOOK = Duration.ofMillis(100);
+
+  private static final int KINDS = 3;
+  private static final int NOTED = 1;
+  private static final int ALERTED = 2;
 
   /** All that were asked for. */
   final List<String> asked = new CopyOnWriteArrayList<>();
@@ -41,10 +48,11 @@ final class Traffic implements AutoCloseable {
 
   private void ask() {
     while (!closed && !quiet) {
+      String role = asked.size() % KINDS == ALERTED ? "database" : "editor";
       asked.add(
           world
               .teleport()
-              .createRequest(NewRequest.of(SimulatedWorld.ALICE, "editor").because("load")));
+              .createRequest(NewRequest.of(SimulatedWorld.ALICE, role).because("load")));
       LockSupport.parkNanos(BETWEEN.toNanos());
     }
   }
@@ -52,8 +60,8 @@ final class Traffic implements AutoCloseable {
   private void decide() {
     while (!closed) {
       for (String id : asked) {
-        boolean inSlack = asked.indexOf(id) % 2 == 0;
-        if (!decided.contains(id) && (inSlack ? press(id) : note(id))) {
+        boolean byNote = asked.indexOf(id) % KINDS == NOTED;
+        if (!decided.contains(id) && (byNote ? note(id) : press(id))) {
           decided.add(id);
         }
       }
