@@ -92,11 +92,12 @@ final class EventsInLambdaTest {
 
   private void rotated(LambdaSamples lambda) {
     given.add("rotate-create.json");
+    SampleSecret secret = lambda.rotated();
     String sample = new String(SampleEvent.of("rotate-create.json"), StandardCharsets.UTF_8);
-    String event = sample.replaceFirst("arn:[^\"]*", Matcher.quoteReplacement(lambda.rotated.arn));
+    String event = sample.replaceFirst("arn:[^\"]*", Matcher.quoteReplacement(secret.arn));
     JsonNode step = lambda.invoke("Rotate", "", event.getBytes(StandardCharsets.UTF_8));
     assertThat(step.asText()).isEqualTo("createSecret");
-    lambda.rotated.isPending("7a1d3a52-8f1e-4c39-9d56-1c0b7e0d2f43");
+    secret.isPending("7a1d3a52-8f1e-4c39-9d56-1c0b7e0d2f43");
   }
 
   private JsonNode answers(LambdaSamples lambda, String vendor, String file, int status) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The deployed functions, each in a process of the real runtime, with secrets from files. */
 final class LambdaSamples implements AutoCloseable {
@@ -23,12 +24,12 @@ final class LambdaSamples implements AutoCloseable {
       List.of("requests", "pagerduty", "opsgenie", "slack", "reviews-slack", "reviews-pagerduty");
 
   final SampleCompany company = new SampleCompany(InstantSource.system());
-  final SampleSecret rotated = new SampleSecret(company);
   final LocalQueues queues = LocalQueues.start(0, QUEUES);
   private final Path folder;
   private final FunctionZip workers;
   private final FunctionZip webhooks;
   private final Map<String, FunctionProcess> running = new HashMap<>();
+  private Optional<SampleSecret> rotated = Optional.empty();
 
   LambdaSamples(Path folder) throws IOException {
     this.folder = folder;
@@ -97,9 +98,13 @@ final class LambdaSamples implements AutoCloseable {
     variables.put("SALLYPORT_PAGERDUTY_URL", company.pagerduty.url().toString());
     variables.put("SALLYPORT_OPSGENIE_URL", company.opsgenie.url().toString());
     variables.put("SALLYPORT_SLACK_URL", company.slack.url().toString());
-    variables.put("SALLYPORT_PAGERDUTY_WEBHOOK_SECRET_ARN", rotated.arn);
-    variables.put("SALLYPORT_PAGERDUTY_WEBHOOK_URL", "https://abc.example.com/webhooks/pagerduty");
-    variables.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", rotated.store.url().toString());
+    rotated.ifPresent(
+        secret -> {
+          variables.put("SALLYPORT_PAGERDUTY_WEBHOOK_SECRET_ARN", secret.arn);
+          variables.put(
+              "SALLYPORT_PAGERDUTY_WEBHOOK_URL", "https://abc.example.com/webhooks/pagerduty");
+          variables.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secret.store.url().toString());
+        });
     variables.put("AWS_ENDPOINT_URL", queues.endpoint().toString());
     variables.put("AWS_REGION", "eu-central-1");
     variables.put("AWS_ACCESS_KEY_ID", "key-id-not-real");
@@ -112,6 +117,13 @@ final class LambdaSamples implements AutoCloseable {
                 variables.put(
                     "SALLYPORT_QUEUE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), url));
     return variables;
+  }
+
+  /** Makes a subscription and its secret, for functions that are started from now on. */
+  SampleSecret rotated() {
+    SampleSecret secret = new SampleSecret(company);
+    rotated = Optional.of(secret);
+    return secret;
   }
 
   /** How many messages a queue holds. */
@@ -136,7 +148,7 @@ final class LambdaSamples implements AutoCloseable {
   public void close() {
     running.values().forEach(FunctionProcess::close);
     queues.close();
-    rotated.close();
+    rotated.ifPresent(SampleSecret::close);
     company.close();
   }
 }
