@@ -1,10 +1,10 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.config.ModeSwitch;
-import dev.sallyport.cli.config.Pause;
 import dev.sallyport.cli.handover.Scene;
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.integrations.http.Pause;
 import dev.sallyport.integrations.teleport.WireRequest;
 import dev.sallyport.teleport.wire.types.RequestState;
 import dev.sallyport.workers.SqsMail;
@@ -22,9 +22,9 @@ final class Handovers {
         installation.config().teleport().cluster(),
         destination,
         () -> requests(installation),
-        new ModeSwitch(installation.store(), Pause.REAL),
+        new ModeSwitch(installation.store(), Pause.sleeping()),
         InstantSource.system(),
-        Pause.REAL,
+        Pause.sleeping(),
         out);
   }
 

@@ -3,11 +3,11 @@ package dev.sallyport.cli;
 import dev.sallyport.cli.config.ConfigStore;
 import dev.sallyport.cli.config.FileStore;
 import dev.sallyport.cli.config.ModeSwitch;
-import dev.sallyport.cli.config.Pause;
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.config.ModeText;
+import dev.sallyport.integrations.http.Pause;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -55,7 +55,7 @@ final class ModeCommand implements Callable<Integer> {
     }
     if (part != null && mode != null) {
       String known = part(part);
-      ModeSwitch.Done done = new ModeSwitch(store(), Pause.REAL).set(known, mode(mode));
+      ModeSwitch.Done done = new ModeSwitch(store(), Pause.sleeping()).set(known, mode(mode));
       done.lines().forEach(out::println);
       out.flush();
       return done.effective() ? 0 : 1;

@@ -6,6 +6,7 @@ import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.config.ModeText;
+import dev.sallyport.integrations.http.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class ModeSwitch {
   }
 
   private boolean stays(String part, Mode mode, List<String> lines) {
-    pause.of(SECOND_LOOK);
+    pause.pause(SECOND_LOOK);
     try {
       ModeText now = new ModeText(store.name(), store.existing().text());
       if (now.with(part, mode).equals(now)) {

@@ -140,11 +140,11 @@ public final class HandingBack {
 
   private boolean drained(Duration patience) {
     scene.say("waiting until every function knows the mode, and the queue is empty");
-    scene.pause().of(EFFECTIVE);
+    scene.pause().pause(EFFECTIVE);
     Instant end = scene.clock().instant().plus(patience);
     int messages = waiting.getAsInt();
     while (messages > 0 && scene.clock().instant().isBefore(end)) {
-      scene.pause().of(NEXT_LOOK);
+      scene.pause().pause(NEXT_LOOK);
       messages = waiting.getAsInt();
     }
     if (messages > 0) {

@@ -33,7 +33,7 @@ final class LastRound {
     Map<String, Delivery> failed = new LinkedHashMap<>();
     List<AccessRequest> left = tryEach(requests, failed);
     while (!left.isEmpty() && scene.clock().instant().isBefore(end)) {
-      scene.pause().of(NEXT_TRY);
+      scene.pause().pause(NEXT_TRY);
       left = tryEach(left, failed);
     }
     return failed;

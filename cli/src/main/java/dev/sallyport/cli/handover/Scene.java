@@ -1,10 +1,10 @@
 package dev.sallyport.cli.handover;
 
 import dev.sallyport.cli.config.ModeSwitch;
-import dev.sallyport.cli.config.Pause;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.request.RequestState;
+import dev.sallyport.integrations.http.Pause;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;

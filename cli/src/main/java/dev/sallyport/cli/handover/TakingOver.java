@@ -78,7 +78,7 @@ public final class TakingOver {
     List<Finding> left = worthALook(start);
     while (!left.isEmpty() && scene.clock().instant().isBefore(start.plus(patience))) {
       left.forEach(it -> point(it.requestId()));
-      scene.pause().of(NEXT_LOOK);
+      scene.pause().pause(NEXT_LOOK);
       left = worthALook(start);
     }
     left = left();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.cli.config.ModeSwitch;
 import dev.sallyport.cli.config.ParameterStore;
-import dev.sallyport.cli.config.Pause;
 import dev.sallyport.core.config.Mode;
 import dev.sallyport.integrations.aws.AwsClients;
 import dev.sallyport.integrations.aws.ConfigParameter;
+import dev.sallyport.integrations.http.Pause;
 import dev.sallyport.simulators.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
