@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** Leaves the pending requests of a destination to its Go plugin. May be repeated. */
 public final class HandingBack {
@@ -53,10 +55,11 @@ public final class HandingBack {
     if (!scene.set(Mode.OFF) || !drained(patience)) {
       return false;
     }
-    int failed = leaveAll(patience);
+    LastRound round = new LastRound(scene, patience);
+    int failed = leaveAll(round) + end(round);
     List<String> nowhere = nowhere();
     if (failed > 0) {
-      scene.say(failed + " could not be left: run this again before the Go plugin starts");
+      scene.say(failed + " still to do: run this again before the Go plugin starts");
     } else if (nowhere.isEmpty()) {
       scene.say("start the Go plugin for " + scene.destination() + " now");
     }
@@ -69,26 +72,44 @@ public final class HandingBack {
     return failed == 0 && nowhere.isEmpty();
   }
 
-  private int leaveAll(Duration patience) {
+  private int leaveAll(LastRound round) {
     Map<String, RequestState> seen = new HashMap<>();
-    LastRound round = new LastRound(scene, leftovers);
     int failed = 0;
     for (int looks = 0; looks < LOOKS; looks++) {
       List<AccessRequest> changed = new ArrayList<>();
-      List<AccessRequest> due = new ArrayList<>();
+      Map<String, Supplier<Delivery>> due = new LinkedHashMap<>();
       for (AccessRequest request : scene.requests().get()) {
         var before = Optional.ofNullable(seen.put(request.id(), request.state()));
         if (!before.equals(Optional.of(request.state()))) {
           changed.add(request);
           // Left as pending and settled since: a plugin that starts later does not hear of it.
           if (before.equals(Optional.of(RequestState.PENDING)) || isDue(request)) {
-            due.add(request);
+            due.put(request.id(), () -> leftovers.bring(request));
           }
         }
       }
-      failed += leave(changed, round.bring(due, patience));
+      failed += leave(changed, round.bring(due));
     }
     return failed;
+  }
+
+  /** Closes what expired or was deleted meanwhile; answers how much of it stays open. */
+  private int end(LastRound round) {
+    List<String> ended;
+    try {
+      ended = leftovers.ended();
+    } catch (Unavailable e) {
+      scene.say("what is open of requests that have ended is not known: " + e.getMessage());
+      return 1;
+    }
+    Map<String, Supplier<Delivery>> due = new LinkedHashMap<>();
+    ended.forEach(id -> due.put(id, () -> leftovers.end(id)));
+    Map<String, Delivery> failed = round.bring(due);
+    for (String id : ended) {
+      String words = words(failed.getOrDefault(id, Delivery.DELIVERED));
+      scene.say("  " + id + ": has ended, and " + words);
+    }
+    return failed.size();
   }
 
   private boolean isDue(AccessRequest request) {

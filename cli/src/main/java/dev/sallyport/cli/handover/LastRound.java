@@ -2,62 +2,48 @@ package dev.sallyport.cli.handover;
 
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.event.Delivery;
-import dev.sallyport.core.notice.Leftovers;
-import dev.sallyport.core.request.AccessRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Does what no function does any more for a destination that is off. */
-final class LastRound {
+/**
+ * Does what no function does any more for a destination that is off.
+ *
+ * @param patience how long to try again where that may help
+ */
+record LastRound(Scene scene, Duration patience) {
   private static final Duration NEXT_TRY = Duration.ofSeconds(5);
-
-  private final Scene scene;
-  private final Leftovers leftovers;
-
-  LastRound(Scene scene, Leftovers leftovers) {
-    this.scene = scene;
-    this.leftovers = leftovers;
-  }
 
   /**
    * Brings the destination in line with each.
    *
-   * @param patience how long to try again where that may help
+   * @param due what to do, by the request's id
    * @return what did not come to delivered, by the request's id
    */
-  Map<String, Delivery> bring(List<AccessRequest> requests, Duration patience) {
+  Map<String, Delivery> bring(Map<String, Supplier<Delivery>> due) {
     Instant end = scene.clock().instant().plus(patience);
     Map<String, Delivery> failed = new LinkedHashMap<>();
-    List<AccessRequest> left = tryEach(requests, failed);
+    Map<String, Supplier<Delivery>> left = new LinkedHashMap<>(due);
+    tryEach(left, failed);
     while (!left.isEmpty() && scene.clock().instant().isBefore(end)) {
       scene.pause().pause(NEXT_TRY);
-      left = tryEach(left, failed);
+      tryEach(left, failed);
     }
     return failed;
   }
 
-  /** Answers those that another try may help. */
-  private List<AccessRequest> tryEach(List<AccessRequest> requests, Map<String, Delivery> failed) {
-    requests.forEach(
-        request -> {
-          Delivery brought = bring(request);
-          if (brought.equals(Delivery.DELIVERED)) {
-            failed.remove(request.id());
-          } else {
-            failed.put(request.id(), brought);
-          }
-        });
-    return requests.stream()
-        .filter(request -> failed.get(request.id()) instanceof Delivery.Retry)
-        .toList();
+  /** Leaves those that another try may help. */
+  private static void tryEach(Map<String, Supplier<Delivery>> left, Map<String, Delivery> failed) {
+    left.forEach((id, work) -> failed.put(id, attempt(work)));
+    failed.values().removeIf(Delivery.DELIVERED::equals);
+    left.keySet().removeIf(id -> !(failed.get(id) instanceof Delivery.Retry));
   }
 
-  private Delivery bring(AccessRequest request) {
+  private static Delivery attempt(Supplier<Delivery> work) {
     try {
-      return leftovers.bring(request);
+      return work.get();
     } catch (Unavailable e) {
       return new Delivery.Retry(NEXT_TRY, String.valueOf(e.getMessage()));
     }

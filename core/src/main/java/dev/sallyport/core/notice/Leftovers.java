@@ -10,6 +10,7 @@ import dev.sallyport.core.memory.Documents.Stored;
 import dev.sallyport.core.memory.Entries;
 import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.request.AccessRequest;
+import dev.sallyport.core.request.AccessRequests;
 import dev.sallyport.core.request.RequestState;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,18 +24,29 @@ import java.util.Optional;
 public final class Leftovers {
   private final String cluster;
   private final Memory memory;
+  private final AccessRequests requests;
   private final String destination;
+  private final OpenNotices open;
   private final Notifier notifier;
   private final InstantSource clock;
 
   /**
+   * @param open at the destination; none where it has no list
    * @param notifier of the destination, as if its mode were on
    */
   public Leftovers(
-      String cluster, Memory memory, String destination, Notifier notifier, InstantSource clock) {
+      String cluster,
+      Memory memory,
+      AccessRequests requests,
+      String destination,
+      OpenNotices open,
+      Notifier notifier,
+      InstantSource clock) {
     this.cluster = cluster;
     this.memory = memory;
+    this.requests = requests;
     this.destination = destination;
+    this.open = open;
     this.notifier = notifier;
     this.clock = clock;
   }
@@ -43,7 +55,7 @@ public final class Leftovers {
   public boolean isDue(AccessRequest request) {
     Entries entries = memory.read(request.id());
     if (request.state() == RequestState.PENDING) {
-      return !isTheirs(entries, open(request.id(), entries));
+      return !isTheirs(entries, ledger(request.id(), entries));
     }
     return request.state().settled() && !unfinished(request.id(), entries).isEmpty();
   }
@@ -64,13 +76,37 @@ public final class Leftovers {
   public Delivery bring(AccessRequest request) {
     Delivery brought =
         notifier.handle(RequestEvent.about(request, Cause.CHANGED, cluster, clock.instant()), 1);
-    if (!request.state().settled() || !brought.equals(Delivery.DELIVERED)) {
+    return request.state().settled() ? closed(request.id(), brought) : brought;
+  }
+
+  /**
+   * The ids of requests that Teleport shows no more, and that have something open.
+   *
+   * @throws Unavailable when the destination cannot be asked, too
+   */
+  public List<String> ended() {
+    return open.requestIds().stream().filter(id -> requests.find(id).isEmpty()).toList();
+  }
+
+  /**
+   * Closes what such a request has open.
+   *
+   * @return delivered when all is done; else why not, and whether another try may help
+   */
+  public Delivery end(String requestId) {
+    RequestEvent event =
+        new RequestEvent(cluster, requestId, Cause.RESYNC, Optional.empty(), clock.instant());
+    return closed(requestId, notifier.handle(event, 1));
+  }
+
+  private Delivery closed(String requestId, Delivery brought) {
+    if (!brought.equals(Delivery.DELIVERED)) {
       return brought;
     }
-    List<String> open = unfinished(request);
-    return open.isEmpty()
+    List<String> left = unfinished(requestId, memory.read(requestId));
+    return left.isEmpty()
         ? brought
-        : new Delivery.Rejected("cannot be closed: " + String.join(", ", open));
+        : new Delivery.Rejected("cannot be closed: " + String.join(", ", left));
   }
 
   /** References of its notices that may be open, or else to whom they are. */
@@ -79,7 +115,7 @@ public final class Leftovers {
   }
 
   private List<String> unfinished(String requestId, Entries entries) {
-    return open(requestId, entries).book().notices().stream()
+    return ledger(requestId, entries).book().notices().stream()
         .filter(
             notice ->
                 switch (notice.state()) {
@@ -94,13 +130,13 @@ public final class Leftovers {
   public boolean isAccountedFor(AccessRequest request) {
     Entries entries = memory.read(request.id());
     return entries.of(destination).isPresent()
-        || !open(request.id(), entries).isNew()
+        || !ledger(request.id(), entries).isNew()
         || (Documents.read(entries.ours(Routing.KEY), Routing.class)
                 instanceof Stored.Known(Routing routing)
             && routing.at(destination).isEmpty());
   }
 
-  private NoticeLedger open(String requestId, Entries entries) {
+  private NoticeLedger ledger(String requestId, Entries entries) {
     return NoticeLedger.open(memory, requestId, destination, entries);
   }
 }

@@ -339,7 +339,9 @@ public final class Wiring {
     return new Leftovers(
         config.teleport().cluster(),
         teleport.memory(),
+        teleport.requests(),
         destination,
+        destination.equals(SlackDestination.NAME) ? List::of : destinations.open(destination),
         notifier(destination, _ -> Mode.ON),
         clock);
   }

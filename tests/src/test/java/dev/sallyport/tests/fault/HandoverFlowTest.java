@@ -207,7 +207,7 @@ final class HandoverFlowTest {
         .faults()
         .next(1, it -> it.operation().equals("UpdatePluginData"), Fault.CUT_BEFORE);
     assertThat(handingBack().handBack(PATIENCE)).isFalse();
-    assertThat(out.toString()).contains("1 could not be left: run this again");
+    assertThat(out.toString()).contains("1 still to do: run this again");
     assertThat(standing(first)).isEqualTo(Standing.OURS);
     assertThat(standing(second)).isEqualTo(Standing.READY);
     assertThat(handingBack().handBack(PATIENCE)).isTrue();
@@ -263,7 +263,7 @@ final class HandoverFlowTest {
     isTheirs(first);
     assertThat(out.toString())
         .contains("announced nowhere: start the plugin, then", stories.getLast().id())
-        .contains("it is not routed yet", "1 could not be left")
+        .contains("it is not routed yet", "1 still to do")
         .doesNotContain("start the Go plugin for pagerduty now");
     stories.getLast().noticed();
     world.settle();
@@ -292,6 +292,44 @@ final class HandoverFlowTest {
     assertThat(story.incidents()).hasSize(1).allMatch(it -> it.status().equals("resolved"));
   }
 
+  private void ended(Story story) {
+    story.delete();
+    world.settle();
+  }
+
+  @Test
+  void whatIsDeletedWhileItDrainsIsClosed() {
+    Story story = ours();
+    drained.set(() -> ended(story));
+    assertThat(handingBack().handBack(PATIENCE)).isTrue();
+    assertThat(story.incidents()).hasSize(1).allMatch(it -> it.status().equals("resolved"));
+    assertThat(out.toString()).contains(story.id() + ": has ended, and is complete");
+  }
+
+  @Test
+  void whatIsDeletedAfterItWasLeftIsClosed() {
+    Story story = ours();
+    drained.set(() -> listed.set(() -> listed.set(() -> ended(story))));
+    assertThat(handingBack().handBack(PATIENCE)).isTrue();
+    assertThat(story.incidents()).hasSize(1).allMatch(it -> it.status().equals("resolved"));
+  }
+
+  @Test
+  void whatEndedAndCannotBeClosedIsCounted() {
+    Story story = ours();
+    drained.set(
+        () -> {
+          ended(story);
+          world
+              .pagerduty
+              .faults()
+              .always(it -> !it.operation().startsWith("GET"), Fault.CUT_BEFORE);
+        });
+    assertThat(handingBack().handBack(PATIENCE)).isFalse();
+    assertThat(out.toString())
+        .contains(story.id() + ": has ended, and is not complete", "1 still to do");
+  }
+
   @Test
   void whatIsSettledAndCannotBeClosedIsNamed() {
     Story story = ours();
@@ -302,7 +340,7 @@ final class HandoverFlowTest {
         });
     assertThat(handingBack().handBack(PATIENCE)).isFalse();
     assertThat(out.toString())
-        .contains("still open: " + story.incidents().getFirst().id(), "1 could not be left");
+        .contains("still open: " + story.incidents().getFirst().id(), "2 still to do");
     world.pagerdutyIsDown = false;
     assertThat(handingBack().handBack(PATIENCE)).isTrue();
     assertThat(story.incidents()).allMatch(it -> it.status().equals("resolved"));
