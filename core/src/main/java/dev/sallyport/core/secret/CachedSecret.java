@@ -18,6 +18,7 @@ public final class CachedSecret implements Supplier<String> {
   private final InstantSource clock;
   private @Nullable String value;
   private Instant readAt = Instant.MIN;
+  private Instant refusedAt = Instant.MIN;
 
   /**
    * @param source reads it where it is stored; it may throw
@@ -38,12 +39,13 @@ public final class CachedSecret implements Supplier<String> {
   }
 
   /**
-   * The vendor refused the value: the next use reads it again, unless that was done within the last
-   * minute.
+   * The vendor refused the value: the next use reads it again, unless an earlier refusal had that
+   * done within the last minute.
    */
   public synchronized void refused() {
-    if (readAt.equals(Instant.MIN)
-        || !clock.instant().isBefore(readAt.plus(RELOAD_AT_MOST_EVERY))) {
+    Instant now = clock.instant();
+    if (refusedAt.equals(Instant.MIN) || !now.isBefore(refusedAt.plus(RELOAD_AT_MOST_EVERY))) {
+      refusedAt = now;
       value = null;
     }
   }

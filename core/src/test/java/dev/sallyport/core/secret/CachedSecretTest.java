@@ -24,21 +24,23 @@ final class CachedSecretTest {
   }
 
   @Test
-  void readsAgainWhenItIsRefused() {
+  void readsAgainAtOnceWhenItIsRefusedHoweverFreshItIs() {
     assertThat(secret.get()).isEqualTo("first");
-    now = now.plus(Duration.ofMinutes(2));
+    now = now.plusSeconds(1);
     secret.refused();
     assertThat(secret.get()).isEqualTo("second");
   }
 
   @Test
   void readsAtMostOnceAMinuteHoweverOftenItIsRefused() {
+    secret.refused();
     assertThat(secret.get()).isEqualTo("first");
     now = now.plusSeconds(59);
     secret.refused();
     assertThat(secret.get()).isEqualTo("first");
     now = now.plusSeconds(1);
     secret.refused();
+    assertThat(secret.get()).isEqualTo("second");
     secret.refused();
     assertThat(secret.get()).isEqualTo("second");
   }
