@@ -12,6 +12,7 @@ import dev.sallyport.integrations.aws.StoredSecret;
 import dev.sallyport.poller.Poller;
 import dev.sallyport.poller.PollerSettings;
 import dev.sallyport.poller.TeleportCluster;
+import dev.sallyport.simulators.opsgenie.OpsgenieOptions;
 import dev.sallyport.simulators.pagerduty.Subscription;
 import dev.sallyport.teleport.Identity;
 import dev.sallyport.tests.lambda.FunctionProcess;
@@ -49,11 +50,21 @@ final class DeployedLoop implements AutoCloseable {
   final List<Signal> signals = new CopyOnWriteArrayList<>();
 
   private final AwsEndpoint endpoint;
+  private final String opsgenie;
   private final Map<String, FunctionProcess> functions = new TreeMap<>();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
   DeployedLoop(AwsEndpoint endpoint, Path folder) throws IOException, InterruptedException {
+    this(endpoint, folder, "");
+  }
+
+  /**
+   * @param opsgenie more lines of that table of the configuration
+   */
+  private DeployedLoop(AwsEndpoint endpoint, Path folder, String opsgenie)
+      throws IOException, InterruptedException {
     this.endpoint = endpoint;
+    this.opsgenie = opsgenie;
     world = keep(SimulatedWorld.start(Files.createDirectory(folder.resolve("world"))));
     account = keep(new Account(endpoint.url()));
     ApiGateway gateway =
@@ -83,6 +94,14 @@ final class DeployedLoop implements AutoCloseable {
     watch();
   }
 
+  /** With JSM Operations in Opsgenie's place, which takes a second secret. */
+  static DeployedLoop withJsm(AwsEndpoint endpoint, Path folder)
+      throws IOException, InterruptedException {
+    String site = OpsgenieOptions.defaults().cloudId();
+    return new DeployedLoop(
+        endpoint, folder, "kind = \"jsm\"\njsm = {cloud_id = \"" + site + "\"}\n");
+  }
+
   private <T extends AutoCloseable> T keep(T part) {
     parts.push(part);
     return part;
@@ -98,6 +117,7 @@ final class DeployedLoop implements AutoCloseable {
     }
     account.addSecret("pagerduty-api", "simulated-pagerduty-key");
     account.addSecret("opsgenie-api", "simulated-opsgenie-key");
+    account.addSecret("jsm-login", "sallyport@example.com:simulated-jsm-token");
     account.addSecret("slack-bot", "xoxb-simulated-slack-token");
     account.addSecret("slack-signing", SimulatedWorld.SLACK_SIGNING_SECRET);
     account.addSecret(
@@ -116,7 +136,8 @@ final class DeployedLoop implements AutoCloseable {
         .config()
         .lines()
         .filter(line -> !line.matches("(api_key|token|identity) = .*"))
-        .collect(Collectors.joining("\n", "", "\n"));
+        .collect(Collectors.joining("\n", "", "\n"))
+        .replace("[opsgenie]\n", "[opsgenie]\n" + opsgenie);
   }
 
   private void poll() {

@@ -30,7 +30,7 @@ final class RotationUnderLoadTest {
   @Test
   void nothingIsLostAndNothingFails() throws Exception {
     try (AwsEndpoint endpoint = AwsEndpoint.open();
-        DeployedLoop loop = new DeployedLoop(endpoint, folder);
+        DeployedLoop loop = DeployedLoop.withJsm(endpoint, folder);
         Traffic traffic = new Traffic(loop.world)) {
       await(loop, "the first decisions", () -> decided(loop, traffic) >= 2);
       changeEverything(loop, traffic);
@@ -76,9 +76,13 @@ final class RotationUnderLoadTest {
     loop.account.put("pagerduty-api", "another-pagerduty-key");
     loop.world.pagerduty().revokeKey("simulated-pagerduty-key");
     beat(loop, traffic);
-    loop.world.opsgenie().apiKeys().accept("another-opsgenie-key");
+    loop.world.opsgenie().jsmApiKeys().accept("another-opsgenie-key");
     loop.account.put("opsgenie-api", "another-opsgenie-key");
-    loop.world.opsgenie().apiKeys().revoke("simulated-opsgenie-key");
+    loop.world.opsgenie().jsmApiKeys().revoke("simulated-opsgenie-key");
+    beat(loop, traffic);
+    loop.world.opsgenie().apiTokens().accept("sallyport@example.com:another-jsm-token");
+    loop.account.put("jsm-login", "sallyport@example.com:another-jsm-token");
+    loop.world.opsgenie().apiTokens().revoke("sallyport@example.com:simulated-jsm-token");
     beat(loop, traffic);
     for (String right : List.of("read", "decide", "review")) {
       loop.account.put(

@@ -24,6 +24,7 @@ record Unit(
   private static final String PAGERDUTY = "PAGERDUTY_KEY";
   private static final String PAGERDUTY_WEBHOOK = "PAGERDUTY_WEBHOOK_SECRET";
   private static final String OPSGENIE = "OPSGENIE_KEY";
+  private static final String JSM = "JSM_LOGIN";
   private static final String SLACK = "SLACK_TOKEN";
   private static final String SLACK_SIGNING = "SLACK_SIGNING_SECRET";
 
@@ -37,10 +38,11 @@ record Unit(
               Map.of(
                   IDENTITY, "teleport-decide",
                   PAGERDUTY, "pagerduty-api",
-                  OPSGENIE, "opsgenie-api")),
-          notifying("pagerduty", PAGERDUTY, "pagerduty-api"),
-          notifying("opsgenie", OPSGENIE, "opsgenie-api"),
-          notifying("slack", SLACK, "slack-bot"),
+                  OPSGENIE, "opsgenie-api",
+                  JSM, "jsm-login")),
+          notifying("pagerduty", Map.of(PAGERDUTY, "pagerduty-api")),
+          notifying("opsgenie", Map.of(OPSGENIE, "opsgenie-api", JSM, "jsm-login")),
+          notifying("slack", Map.of(SLACK, "slack-bot")),
           listening("slack", SLACK_SIGNING, "slack-signing"),
           listening("pagerduty", PAGERDUTY_WEBHOOK, "pagerduty-webhook"),
           reviewing("slack", Map.of(SLACK, "slack-bot", SLACK_SIGNING, "slack-signing")),
@@ -54,13 +56,15 @@ record Unit(
               List.of(),
               Map.of(PAGERDUTY, "pagerduty-api", PAGERDUTY_WEBHOOK, "pagerduty-webhook")));
 
-  private static Unit notifying(String destination, String variable, String secret) {
+  private static Unit notifying(String destination, Map<String, String> secrets) {
+    Map<String, String> all = new HashMap<>(secrets);
+    all.put(IDENTITY, "teleport-read");
     return new Unit(
         "notify-" + destination,
         "Notify",
         destination,
         List.of(destination, destination + "-dead"),
-        Map.of(IDENTITY, "teleport-read", variable, secret));
+        all);
   }
 
   private static Unit listening(String vendor, String variable, String secret) {
