@@ -7,8 +7,7 @@ import dev.sallyport.cli.local.RunFile;
 import dev.sallyport.cli.local.SimulatedWorld;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
-import dev.sallyport.core.config.Mode;
-import dev.sallyport.core.config.ModeText;
+import dev.sallyport.core.config.LiveModes;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.workers.Vendors;
@@ -204,7 +203,10 @@ final class LocalCommand implements Callable<Integer> {
     }
     LocalLoop.Settings settings =
         new LocalLoop.Settings(
-                read, modes(file.toString(), () -> FileSecrets.read(file)), vendors, signals)
+                read,
+                () -> LiveModes.under(read, file.toString(), FileSecrets.read(file)),
+                vendors,
+                signals)
             .on(ports());
     try (LocalLoop loop = LocalLoop.start(settings)) {
       RunFile.here(
@@ -233,10 +235,6 @@ final class LocalCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new Refusal("--teleport: " + e.getMessage());
     }
-  }
-
-  private static Supplier<Map<String, Mode>> modes(String name, Supplier<String> text) {
-    return () -> new ModeText(name, text.get()).read();
   }
 
   /** Ctrl-C and SIGTERM end the loop in order, before the process ends. */

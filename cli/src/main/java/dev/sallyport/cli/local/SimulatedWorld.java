@@ -1,6 +1,8 @@
 package dev.sallyport.cli.local;
 
+import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.core.config.LiveModes;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.opsgenie.OpsgenieDestination;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
@@ -226,10 +228,10 @@ public final class SimulatedWorld implements AutoCloseable {
    * @param text reads the configuration, at first and again for the modes
    */
   public LocalLoop.Settings settings(String name, Supplier<String> text, Signals signals) {
+    Config config = ConfigReader.local(name, text.get());
     return new LocalLoop.Settings(
-        ConfigReader.local(name, text.get())
-            .reaching(teleport.address(), Optional.of(identity().toString())),
-        () -> ConfigReader.local(name, text.get()).modes(),
+        config.reaching(teleport.address(), Optional.of(identity().toString())),
+        () -> LiveModes.under(config, name, text.get()),
         Vendors.none()
             .withPagerDuty(
                 new Access(() -> PAGERDUTY_KEY, Optional.of(pagerduty.url())), this::webhookSecret)

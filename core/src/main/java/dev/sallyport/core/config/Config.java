@@ -56,6 +56,21 @@ public record Config(
         other, modes, pagerduty, opsgenie, slack, review, autoApproval, logSeverity, notices);
   }
 
+  /** Whether nothing but the modes and the way to Teleport is another. */
+  boolean hasRulesOf(Config other) {
+    return new Config(
+            other.teleport,
+            other.modes,
+            pagerduty,
+            opsgenie,
+            slack,
+            review,
+            autoApproval,
+            logSeverity,
+            notices)
+        .equals(other);
+  }
+
   /** How to reach the cluster. */
   public record Teleport(
       String cluster,

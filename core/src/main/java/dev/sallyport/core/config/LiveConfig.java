@@ -71,17 +71,13 @@ public final class LiveConfig implements Supplier<Config>, Modes {
       Map<String, Mode> now = new HashMap<>(before);
       new ModeText("the configuration", text)
           .named()
-          .forEach((part, mode) -> now.computeIfPresent(part, (_, is) -> lower(is, mode)));
+          .forEach((part, mode) -> now.computeIfPresent(part, (_, is) -> is.lower(mode)));
       modes = Map.copyOf(now);
       LiveModes.tell(before, now, signals);
     } catch (ConfigError e) {
       // Then the modes that were read last stay, too.
       return;
     }
-  }
-
-  private static Mode lower(Mode one, Mode other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   @Override
@@ -93,6 +89,17 @@ public final class LiveConfig implements Supplier<Config>, Modes {
   public Mode of(String part) {
     var _ = get();
     return LiveModes.of(part, modes);
+  }
+
+  /**
+   * The modes for what works by the rules of a configuration that was read: as they are set now.
+   * Where the rules are others by now, none is higher than there, since it is meant for those.
+   */
+  public Modes under(Config used) {
+    return part -> {
+      Mode mode = of(part);
+      return get().hasRulesOf(used) ? mode : mode.lower(LiveModes.of(part, used.modes()));
+    };
   }
 
   private static void tell(Config before, Config now, Signals signals) {

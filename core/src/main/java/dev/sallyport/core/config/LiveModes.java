@@ -3,6 +3,7 @@ package dev.sallyport.core.config;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -21,6 +22,29 @@ public final class LiveModes implements Modes {
             (before, now) -> tell(before, now, signals),
             signals,
             clock);
+  }
+
+  /**
+   * The modes in a text, for what works by the rules of a configuration that was read earlier:
+   * where anything else but the way to Teleport is another, or wrong, none is higher than there.
+   *
+   * @param name of the text, for messages
+   * @throws ConfigError when no modes can be read
+   */
+  public static Map<String, Mode> under(Config used, String name, String text) {
+    Map<String, Mode> modes = new HashMap<>(new ModeText(name, text).read());
+    if (!hasRulesOf(used, name, text)) {
+      modes.replaceAll((part, mode) -> mode.lower(of(part, used.modes())));
+    }
+    return modes;
+  }
+
+  private static boolean hasRulesOf(Config used, String name, String text) {
+    try {
+      return ConfigReader.local(name, text).hasRulesOf(used);
+    } catch (ConfigError e) {
+      return false;
+    }
   }
 
   @Override

@@ -10,6 +10,11 @@ public enum Mode {
   SHADOW,
   ON;
 
+  /** The one that does less. */
+  public Mode lower(Mode other) {
+    return compareTo(other) < 0 ? this : other;
+  }
+
   /** As it stands in the configuration. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -31,7 +31,7 @@ final class Settled {
     if (!request.state().settled() || seen.filter(it -> it.state().settled()).isPresent()) {
       return Optional.empty();
     }
-    String by = by(entries);
+    String by = by(entries, request.state());
     Signal word =
         Signal.info(
                 request.id(),
@@ -45,13 +45,14 @@ final class Settled {
             .orElse(word));
   }
 
-  private static String by(Entries entries) {
-    if (isOurs(entries)) {
+  private static String by(Entries entries, RequestState state) {
+    if (state == RequestState.APPROVED && isOurs(entries)) {
       return "on-call";
     }
     return Documents.read(entries.ours(Answers.KEY), Answers.class)
             instanceof Stored.Known(Answers answers)
         ? answers.done().stream()
+            .filter(answer -> answer.verdict().proposed() == state)
             .filter(answer -> SUBMITTED.contains(answer.outcome()))
             .flatMap(answer -> answer.vendor().stream())
             .reduce((_, last) -> last)

@@ -60,7 +60,8 @@ public final class Handback {
    */
   public Left handBack(AccessRequest request) {
     Entries entries = memory.read(request.id());
-    NoticeLedger ledger = NoticeLedger.open(memory, request.id(), destination.name(), entries);
+    NoticeLedger ledger =
+        NoticeLedger.open(memory, request.id(), destination.name(), entries).readable();
     if (ledger.isNew()) {
       return new Left(List.of(), List.of(), List.of());
     }

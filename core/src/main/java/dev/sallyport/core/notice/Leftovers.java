@@ -115,7 +115,7 @@ public final class Leftovers {
   }
 
   private List<String> unfinished(String requestId, Entries entries) {
-    return ledger(requestId, entries).book().notices().stream()
+    return ledger(requestId, entries).readable().book().notices().stream()
         .filter(
             notice ->
                 switch (notice.state()) {

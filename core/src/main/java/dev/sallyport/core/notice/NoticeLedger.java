@@ -74,6 +74,18 @@ final class NoticeLedger {
     return book;
   }
 
+  /**
+   * The same, for what must not guess.
+   *
+   * @throws Unavailable when what is stored cannot be read
+   */
+  NoticeLedger readable() {
+    if (unreadable) {
+      throw new Unavailable("the memory of " + key + " cannot be read: nobody knows what is open");
+    }
+    return this;
+  }
+
   boolean isNew() {
     return stored.isEmpty();
   }

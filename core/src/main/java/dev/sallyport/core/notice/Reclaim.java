@@ -32,7 +32,8 @@ public final class Reclaim {
    */
   public void reclaim(AccessRequest request) {
     Entries entries = memory.read(request.id());
-    NoticeLedger ledger = NoticeLedger.open(memory, request.id(), destination.name(), entries);
+    NoticeLedger ledger =
+        NoticeLedger.open(memory, request.id(), destination.name(), entries).readable();
     Optional<Map<String, String>> entry = entries.of(destination.name());
     if (ledger.isNew() || entry.isEmpty()) {
       return;

@@ -43,6 +43,21 @@ final class LiveConfigTest {
   }
 
   @Test
+  void whatIsRaisedWithOtherRulesIsNotRaisedForTheRulesBefore() {
+    String rules = "[auto_approval]\nwindow = \"2m\"\n";
+    assertThat(after(BRAKED)).isEqualTo(Mode.OFF);
+    Modes before = config.under(config.get());
+    assertThat(after(GOOD + rules)).isEqualTo(Mode.ON);
+    assertThat(before.of("auto_approval")).isEqualTo(Mode.OFF);
+    Modes since = config.under(config.get());
+    assertThat(since.of("auto_approval")).isEqualTo(Mode.ON);
+    assertThat(after(BRAKED + rules)).isEqualTo(Mode.OFF);
+    assertThat(since.of("auto_approval")).isEqualTo(Mode.OFF);
+    assertThat(after(GOOD + rules)).isEqualTo(Mode.ON);
+    assertThat(since.of("auto_approval")).isEqualTo(Mode.ON);
+  }
+
+  @Test
   void aTextThatIsRefusedRaisesNothing() {
     assertThat(after(BRAKED)).isEqualTo(Mode.OFF);
     assertThat(after(GOOD + "unknown = 2\n")).isEqualTo(Mode.OFF);

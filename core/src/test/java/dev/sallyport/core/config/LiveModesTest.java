@@ -8,6 +8,7 @@ import dev.sallyport.core.testing.SignalLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveModesTest {
@@ -41,6 +42,25 @@ class LiveModesTest {
     }
     assertThat(signals.events()).containsExactly("mode-changed");
     assertThat(signals.said().getFirst().text()).isEqualTo("slack is now off");
+  }
+
+  private static Mode under(Config used, String text) {
+    return Optional.ofNullable(LiveModes.under(used, "file", text).get("slack")).orElseThrow();
+  }
+
+  @Test
+  void whatIsRaisedWithOtherRulesIsNotRaisedForTheRulesBefore() {
+    String shadow = "[teleport]\ncluster = \"a\"\n[modes]\nslack = \"shadow\"\n";
+    String on = shadow.replace("shadow", "on");
+    String off = shadow.replace("shadow", "off");
+    String otherRules = "[auto_approval]\nwindow = \"2m\"\n";
+    Config used = ConfigReader.local("file", shadow);
+    assertThat(under(used, on)).isEqualTo(Mode.ON);
+    assertThat(under(used, on.replace("\"a\"\n", "\"a\"\naddr = \"b:1\"\n"))).isEqualTo(Mode.ON);
+    assertThat(under(used, on + otherRules)).isEqualTo(Mode.SHADOW);
+    assertThat(under(used, on + "unknown = 1\n")).isEqualTo(Mode.SHADOW);
+    assertThat(under(used, off + otherRules)).isEqualTo(Mode.OFF);
+    assertThat(under(used, off + "unknown = 1\n")).isEqualTo(Mode.OFF);
   }
 
   @Test

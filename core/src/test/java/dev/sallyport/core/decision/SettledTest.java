@@ -42,6 +42,23 @@ class SettledTest {
     assertThat(decided()).singleElement().satisfies(it -> by(it, "on-call"));
   }
 
+  @Test
+  void whatSomebodyDeniedIsNotOnCallsAlthoughWeApproved() {
+    panel.changed();
+    assertThat(panel.verdict()).contains(Decision.Verdict.APPROVED);
+    panel.requests.is(Panel.asking().state(RequestState.DENIED).build());
+    panel.changed();
+    assertThat(decided()).singleElement().satisfies(it -> by(it, "teleport"));
+  }
+
+  @Test
+  void anAnswerOfTheOtherVerdictDecidedNothing() {
+    answered("recorded");
+    panel.requests.is(Sample.in(RequestState.APPROVED));
+    panel.changed();
+    assertThat(decided()).singleElement().satisfies(it -> by(it, "teleport"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"recorded", "claimed"})
   void aSubmittedAnswerIsItsVendors(String outcome) {

@@ -86,7 +86,7 @@ final class Deployment {
         teleport -> client(teleport).build(),
         (now, teleport) -> {
           severity.accept(now.logSeverity());
-          return new Wiring(now, config, teleport, mail, vendors, surroundings);
+          return new Wiring(now, config.under(now), teleport, mail, vendors, surroundings);
         });
   }
 

@@ -9,6 +9,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The queues on SQS, or on a server of its protocol. */
 public record SqsMail(SqsClient sqs, Queues queues) implements Mail {
   @Override
+  public boolean has(String queue) {
+    return queues.urls().containsKey(queue);
+  }
+
+  @Override
   public Events to(String queue) {
     return new SqsEvents(sqs, queues.url(queue));
   }

@@ -168,7 +168,20 @@ public final class Wiring {
 
   private Decider decider() {
     Map<String, Events> queues = new HashMap<>();
-    destinations(config).forEach(name -> queues.put(name, events(name)));
+    for (String destination : destinations(config)) {
+      if (mail.has(destination)) {
+        queues.put(destination, events(destination));
+      } else {
+        signals.say(
+            Signal.alarm(
+                    "",
+                    "destination-not-deployed",
+                    destination
+                        + " is configured and has no queue, so nobody hears of requests there:"
+                        + " deploy it, or take its section out of the configuration")
+                .with("destination", destination));
+      }
+    }
     return new Decider(judgement(), queues, signals, random);
   }
 

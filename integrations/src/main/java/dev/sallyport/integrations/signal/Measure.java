@@ -47,7 +47,8 @@ public record Measure(
               valued("WatchRoundTrip", "Milliseconds", "round_trip_ms")),
           each("canary", valued("CanaryAge", SECONDS, "seconds").by("Destination", "destination")),
           each("subscription-state", valued("SubscriptionDisabled", NONE, "disabled")),
-          each("config-unreadable", count("ConfigUnreadable")));
+          each("config-unreadable", count("ConfigUnreadable")),
+          each("destination-not-deployed", count("ConfigUnreadable")));
 
   static List<Measure> of(Signal signal) {
     return BY_EVENT.getOrDefault(signal.event(), List.of()).stream()
