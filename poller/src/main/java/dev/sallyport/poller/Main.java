@@ -4,8 +4,8 @@ import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.aws.AwsClients;
 import dev.sallyport.integrations.aws.ConfigParameter;
-import dev.sallyport.integrations.aws.IdentitySecret;
 import dev.sallyport.integrations.aws.SqsEvents;
+import dev.sallyport.integrations.aws.StoredSecret;
 import dev.sallyport.integrations.signal.JsonSignals;
 import dev.sallyport.integrations.signal.LibraryLines;
 import dev.sallyport.integrations.signal.StandardOutput;
@@ -85,7 +85,7 @@ public final class Main {
   private static Stored identity(Deployment.Place place) {
     return switch (place) {
       case Deployment.Place.Aws aws ->
-          new StoredIdentity(new IdentitySecret(AwsClients.secretsManager(), aws.id()));
+          new StoredIdentity(new StoredSecret(AwsClients.secretsManager(), aws.id()));
       case Deployment.Place.Local local -> new StoredFile(local.file());
     };
   }

@@ -2,7 +2,7 @@ package dev.sallyport.poller;
 
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.aws.AwsClients;
-import dev.sallyport.integrations.aws.IdentitySecret;
+import dev.sallyport.integrations.aws.StoredSecret;
 import dev.sallyport.integrations.signal.JsonSignals;
 import dev.sallyport.integrations.signal.LibraryLines;
 import dev.sallyport.integrations.signal.StandardOutput;
@@ -104,7 +104,7 @@ public final class Renew {
   private record Target(String name, String token, String user, String arn) {
     Renewal.Wanted wanted(SecretsManagerClient secrets) {
       return new Renewal.Wanted(
-          name, token, user, new SecretStore(new IdentitySecret(secrets, arn)));
+          name, token, user, new StoredIdentity(new StoredSecret(secrets, arn)));
     }
   }
 }

@@ -1,10 +1,11 @@
 package dev.sallyport.poller;
 
-import dev.sallyport.integrations.aws.IdentitySecret;
+import dev.sallyport.integrations.aws.StoredSecret;
+import dev.sallyport.poller.identity.Renewal;
 import java.util.Optional;
 
-/** An identity in AWS Secrets Manager. */
-record StoredIdentity(IdentitySecret secret) implements Stored {
+/** An identity in AWS Secrets Manager, as the text of an identity file. */
+record StoredIdentity(StoredSecret secret) implements Stored, Renewal.Store {
   @Override
   public String place() {
     return secret.id();
@@ -13,5 +14,10 @@ record StoredIdentity(IdentitySecret secret) implements Stored {
   @Override
   public Optional<String> read() {
     return secret.read();
+  }
+
+  @Override
+  public void write(String identity) {
+    secret.write(identity);
   }
 }

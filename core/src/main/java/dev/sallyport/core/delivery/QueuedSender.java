@@ -1,6 +1,7 @@
 package dev.sallyport.core.delivery;
 
 import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.secret.LiveSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,10 @@ import java.util.Optional;
 public final class QueuedSender {
   private static final Sender MISMATCH = new Sender.Unverified(Sender.Reason.MISMATCH);
 
-  private final LiveSecrets secrets;
+  private final LiveSecret<VerificationSecrets> secrets;
   private final Scheme scheme;
 
-  public QueuedSender(LiveSecrets secrets, Scheme scheme) {
+  public QueuedSender(LiveSecret<VerificationSecrets> secrets, Scheme scheme) {
     this.secrets = secrets;
     this.scheme = scheme;
   }

@@ -5,14 +5,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.sallyport.core.secret.LiveSecret;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The secrets that may have signed a delivery while one of them is changed: the one that is about
@@ -95,6 +99,23 @@ public record VerificationSecrets(
     } catch (IOException e) {
       // Its message and its cause may hold a part of the text.
       throw new IllegalArgumentException("the secret begins like JSON and is none");
+    }
+  }
+
+  /**
+   * As they are stored, read again while running.
+   *
+   * @param source reads the stored text; it may throw
+   */
+  public static LiveSecret<VerificationSecrets> live(Supplier<String> source, InstantSource clock) {
+    return new LiveSecret<>(source, new Parser(), clock);
+  }
+
+  /** No method reference: a cold start runs through it. */
+  private static final class Parser implements Function<String, VerificationSecrets> {
+    @Override
+    public VerificationSecrets apply(String text) {
+      return parse(text);
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.sallyport.webhooks;
 
 import dev.sallyport.core.Unavailable;
-import dev.sallyport.core.delivery.LiveSecrets;
 import dev.sallyport.core.delivery.Sender;
 import dev.sallyport.core.delivery.Sender.Reason;
 import dev.sallyport.core.delivery.Sender.Unverified;
 import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.delivery.VerificationSecrets;
+import dev.sallyport.core.secret.LiveSecret;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import java.time.Duration;
@@ -31,14 +31,14 @@ final class Door {
   private static final Duration JUST_READ = Duration.ofMinutes(1);
 
   private final Vendor vendor;
-  private final LiveSecrets secrets;
+  private final LiveSecret<VerificationSecrets> secrets;
   private final DeliveryQueue queue;
   private final Signals signals;
   private final InstantSource clock;
 
   Door(
       Vendor vendor,
-      LiveSecrets secrets,
+      LiveSecret<VerificationSecrets> secrets,
       DeliveryQueue queue,
       Signals signals,
       InstantSource clock) {

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sallyport.core.delivery.LiveSecrets;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.signal.Signals;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +59,7 @@ public final class Webhooks implements RequestStreamHandler {
    */
   public Webhooks(
       Supplier<String> secret, DeliveryQueue queue, Signals signals, InstantSource clock) {
-    this(new Door(new Slack(), new LiveSecrets(secret, clock), queue, signals, clock));
+    this(new Door(new Slack(), VerificationSecrets.live(secret, clock), queue, signals, clock));
   }
 
   /**
@@ -71,7 +71,7 @@ public final class Webhooks implements RequestStreamHandler {
   public static Webhooks pagerduty(
       Supplier<String> secret, DeliveryQueue queue, Signals signals, InstantSource clock) {
     return new Webhooks(
-        new Door(new PagerDuty(), new LiveSecrets(secret, clock), queue, signals, clock));
+        new Door(new PagerDuty(), VerificationSecrets.live(secret, clock), queue, signals, clock));
   }
 
   private Webhooks(Door door) {

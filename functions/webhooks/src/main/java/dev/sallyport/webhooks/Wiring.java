@@ -1,7 +1,7 @@
 package dev.sallyport.webhooks;
 
 import dev.sallyport.core.config.ConfigError;
-import dev.sallyport.core.delivery.LiveSecrets;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.signal.Signals;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ record Wiring(Environment environment, Signals signals, InstantSource clock) {
   private Door door(Vendor vendor, String queue, String secret) {
     return new Door(
         vendor,
-        new LiveSecrets(secret(secret), clock),
+        VerificationSecrets.live(secret(secret), clock),
         queue("SALLYPORT_QUEUE_REVIEWS_" + queue),
         signals,
         clock);

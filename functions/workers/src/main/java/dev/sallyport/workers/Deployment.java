@@ -173,7 +173,8 @@ final class Deployment {
     };
   }
 
-  private SecretsManagerClient secretsManager() {
+  /** One for all secrets. */
+  SecretsManagerClient secretsManager() {
     SecretsManagerClient client = secretsManager.orElseGet(AwsClients::secretsManager);
     secretsManager = Optional.of(client);
     return client;

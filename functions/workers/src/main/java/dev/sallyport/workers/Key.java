@@ -1,27 +1,30 @@
 package dev.sallyport.workers;
 
-import dev.sallyport.core.secret.CachedSecret;
+import dev.sallyport.core.secret.LiveSecret;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** A vendor's API key or token: kept for five minutes, and read again when it is refused. */
+/** A vendor's API key or token, as {@link LiveSecret} keeps it. */
 final class Key implements Supplier<String> {
-  private static final Duration LIFE = Duration.ofMinutes(5);
+  /** A call of ten seconds and a look at the store. */
+  private static final Duration UNDER_WAY = Duration.ofSeconds(15);
 
   private final String vendor;
-  private final CachedSecret secret;
+  private final LiveSecret<String> secret;
   private final Signals signals;
+  private final InstantSource clock;
 
   /**
    * @param source reads it where it is stored
    */
   Key(String vendor, Supplier<String> source, Signals signals, InstantSource clock) {
     this.vendor = vendor;
-    this.secret = new CachedSecret(source, LIFE, clock);
+    this.secret = new LiveSecret<>(source, text -> text, clock);
     this.signals = signals;
+    this.clock = clock;
   }
 
   @Override
@@ -29,20 +32,29 @@ final class Key implements Supplier<String> {
     return secret.get();
   }
 
-  /** The vendor does not take it. */
+  /** The vendor does not take it: an alarm, unless another one is stored by now. */
   void refused() {
+    if (!isChanged()) {
+      alarm("the credential");
+    }
+  }
+
+  /** Whether another one took its place since a call that ends now began; looks at the store. */
+  boolean isChanged() {
+    var _ = secret.refresh();
+    return secret.isChangedSince(clock.instant().minus(UNDER_WAY));
+  }
+
+  /**
+   * @param what is refused
+   */
+  void alarm(String what) {
     signals.say(
         Signal.alarm(
                 "",
                 "credential-refused",
-                vendor + " refuses the credential: store a valid one with sallyport secrets put")
+                vendor + " refuses " + what + ": store a valid one with sallyport secrets put")
             .with("destination", vendor));
-    readAgain();
-  }
-
-  /** It may have been changed meanwhile. */
-  void readAgain() {
-    secret.refused();
   }
 
   /** Never the value. */

@@ -116,11 +116,7 @@ final class Letters {
         case Delivery.Rejected(String why) -> bury(letter, why);
       };
     } catch (RuntimeException e) {
-      signals.say(
-          Signal.alarm(
-              letter.group(),
-              "handler-failed",
-              "failed unexpectedly with " + e.getClass().getName() + " at " + place(e)));
+      signals.say(Signal.alarm(letter.group(), "handler-failed", Fault.of(e)));
       return false;
     }
   }
@@ -192,11 +188,5 @@ final class Letters {
       signals.say(Signal.warning(letter.group(), "bury-failed", String.valueOf(e.getMessage())));
       return false;
     }
-  }
-
-  /** Where it happened, without the message: that might hold what must not be logged. */
-  private static String place(RuntimeException e) {
-    StackTraceElement[] trace = e.getStackTrace();
-    return trace.length == 0 ? "an unknown place" : trace[0].toString();
   }
 }

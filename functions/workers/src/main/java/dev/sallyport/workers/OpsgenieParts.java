@@ -24,11 +24,22 @@ record OpsgenieParts(
     Config.Opsgenie config, Access access, Supplier<String> login, Surroundings surroundings) {
   private static final URI ATLASSIAN = URI.create("https://api.atlassian.com");
 
-  /** Secrets that are read again, together, once one of them is refused. */
-  private record Keys(Key key, Key login) {
+  /**
+   * What the calls are made with.
+   *
+   * @param login of JSM alone
+   */
+  private record Keys(Key key, Optional<Key> login) {
+    /** One of the two, and nobody says which. */
     void refused() {
-      key.refused();
-      login.readAgain();
+      if (login.isEmpty()) {
+        key.refused();
+        return;
+      }
+      boolean keyIsChanged = key.isChanged();
+      if (!login.get().isChanged() && !keyIsChanged) {
+        key.alarm("the API key or the Atlassian login");
+      }
     }
   }
 
@@ -68,7 +79,7 @@ record OpsgenieParts(
   }
 
   private Keys keys() {
-    return new Keys(key(access.secret()), key(login));
+    return new Keys(key(access.secret()), config.jsm().map(_ -> key(login)));
   }
 
   private Key key(Supplier<String> source) {
@@ -86,7 +97,11 @@ record OpsgenieParts(
 
   private JsmClient jsm(Config.Jsm jsm, Keys keys) {
     return new JsmClient(
-        access.url().orElse(ATLASSIAN), cloud(jsm), keys.key(), keys.login(), surroundings.clock());
+        access.url().orElse(ATLASSIAN),
+        cloud(jsm),
+        keys.key(),
+        keys.login().orElseThrow(),
+        surroundings.clock());
   }
 
   private CloudId cloud(Config.Jsm jsm) {

@@ -1,7 +1,7 @@
 package dev.sallyport.workers;
 
 import dev.sallyport.core.config.Config;
-import dev.sallyport.core.delivery.LiveSecrets;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.oncall.OnCall;
 import dev.sallyport.core.review.ReviewPolicy;
@@ -41,7 +41,7 @@ record PagerDutyParts(Config.PagerDuty config, Access access, Surroundings surro
         new PagerDutyMembers(client, config.userEmail(), key::refused, surroundings.clock());
     return new Vendor(
         new PagerDutyGestures(
-            new LiveSecrets(webhookSecret, surroundings.clock()),
+            VerificationSecrets.live(webhookSecret, surroundings.clock()),
             client,
             members,
             memory,

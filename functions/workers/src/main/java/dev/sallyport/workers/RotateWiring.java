@@ -2,7 +2,6 @@ package dev.sallyport.workers;
 
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigError;
-import dev.sallyport.integrations.aws.AwsClients;
 import dev.sallyport.integrations.aws.SecretVersions;
 import dev.sallyport.integrations.pagerduty.SignedPing;
 import dev.sallyport.integrations.pagerduty.WebhookRotation;
@@ -36,7 +35,7 @@ record RotateWiring(Deployment deployment) {
         arn,
         new WebhookRotation(
             parts.client(key).webhooks(),
-            new SecretVersions(AwsClients.secretsManager(), arn),
+            new SecretVersions(deployment.secretsManager(), arn),
             new SignedPing(endpoint, deployment.clock()),
             parts.surroundings().pause(),
             deployment.signals(),

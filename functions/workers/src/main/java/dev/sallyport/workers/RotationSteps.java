@@ -1,8 +1,12 @@
 package dev.sallyport.workers;
 
+import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.pagerduty.StuckRotation;
 import dev.sallyport.integrations.pagerduty.WebhookRotation;
+import java.util.Optional;
 
 /**
  * Secrets Manager's names of the steps (AWS Secrets Manager, Rotation by Lambda function).
@@ -13,25 +17,42 @@ public record RotationSteps(String secretId, WebhookRotation rotation, Signals s
   /**
    * Takes a step.
    *
-   * @throws RuntimeException whatever the step failed of, after an alarm
+   * @throws IllegalStateException when it failed, after an alarm that says the same: what of, in
+   *     our own words alone, since the function's runtime logs it with all its causes
    */
   public void take(String secret, String step, String token) {
-    try {
-      if (!secretId.equals(secret)) {
-        throw new IllegalArgumentException(
-            "this function rotates " + secretId + " alone, and not " + secret);
-      }
-      switch (step) {
-        case "createSecret" -> rotation.create(token);
-        case "setSecret" -> rotation.set(token);
-        case "testSecret" -> rotation.test(token);
-        case "finishSecret" -> rotation.finish(token);
-        default -> throw new IllegalArgumentException("a rotation has no step " + step);
-      }
-    } catch (RuntimeException e) {
-      signals.say(
-          Signal.alarm("", "rotation-failed", String.valueOf(e.getMessage())).with("step", step));
-      throw e;
+    failure(secret, step, token)
+        .ifPresent(
+            why -> {
+              signals.say(Signal.alarm("", "rotation-failed", why).with("step", step));
+              throw new IllegalStateException(why);
+            });
+  }
+
+  private Optional<String> failure(String secret, String step, String token) {
+    if (!secretId.equals(secret)) {
+      return Optional.of("this function rotates " + secretId + " alone, and not " + secret);
     }
+    try {
+      return run(step, token) ? Optional.empty() : Optional.of("a rotation has no step " + step);
+    } catch (Unavailable | StuckRotation | ConfigError e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return Optional.of(Fault.of(e));
+    }
+  }
+
+  /** Whether there is such a step. */
+  private boolean run(String step, String token) {
+    switch (step) {
+      case "createSecret" -> rotation.create(token);
+      case "setSecret" -> rotation.set(token);
+      case "testSecret" -> rotation.test(token);
+      case "finishSecret" -> rotation.finish(token);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 }

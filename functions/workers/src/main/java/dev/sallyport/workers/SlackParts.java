@@ -1,7 +1,7 @@
 package dev.sallyport.workers;
 
 import dev.sallyport.core.config.Config;
-import dev.sallyport.core.delivery.LiveSecrets;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.core.review.ReviewPolicy;
 import dev.sallyport.core.review.RoleRule;
@@ -52,7 +52,7 @@ record SlackParts(Config config, Config.Slack slack, Access access, Surroundings
     SlackClient client = client(token);
     return new Vendor(
         new SlackGestures(
-            new LiveSecrets(signing, surroundings.clock()), slack.teamId(), slack.appId()),
+            VerificationSecrets.live(signing, surroundings.clock()), slack.teamId(), slack.appId()),
         new SlackMembers(client, slack.teamId(), token::refused),
         new SlackTeller(client, token::refused));
   }

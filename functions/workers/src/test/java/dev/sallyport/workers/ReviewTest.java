@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.sallyport.core.config.Mode;
-import dev.sallyport.core.delivery.LiveSecrets;
 import dev.sallyport.core.delivery.RawBody;
 import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.delivery.SlackSignature;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.memory.Entries;
 import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.review.Cluster;
@@ -20,6 +20,7 @@ import dev.sallyport.core.review.Reviewer;
 import dev.sallyport.core.review.Vendor;
 import dev.sallyport.core.review.Verdict;
 import dev.sallyport.core.review.Words;
+import dev.sallyport.core.secret.LiveSecret;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.integrations.slack.SlackGestures;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class ReviewTest {
   }
 
   private Reviewer reviewer() {
-    LiveSecrets secrets = new LiveSecrets(() -> SECRET, () -> NOW);
+    LiveSecret<VerificationSecrets> secrets = VerificationSecrets.live(() -> SECRET, () -> NOW);
     return new Reviewer(
         new Vendor(
             new SlackGestures(secrets, "T1", "A1"),

@@ -1,7 +1,6 @@
 package dev.sallyport.integrations.aws;
 
 import dev.sallyport.core.Unavailable;
-import dev.sallyport.core.secret.StagedSecret.Version;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,9 +24,6 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
  * throws {@link Unavailable} when AWS refuses it or cannot be asked, never with a value.
  */
 public final class DeploymentSecrets {
-  private static final String CURRENT = "AWSCURRENT";
-  private static final String PENDING = "AWSPENDING";
-
   private final SecretsManagerClient secrets;
   private final String deployment;
 
@@ -59,10 +55,6 @@ public final class DeploymentSecrets {
   /** The name in Secrets Manager. */
   public String nameOf(String secret) {
     return deployment + "/" + secret;
-  }
-
-  public SecretVersions versions(String secret) {
-    return new SecretVersions(secrets, nameOf(secret));
   }
 
   /** All of the deployment, by name. */
@@ -111,8 +103,8 @@ public final class DeploymentSecrets {
       String name, Map<String, List<String>> stages, Instant changed, boolean rotates) {
     return new Entry(
         name,
-        holder(stages, CURRENT),
-        holder(stages, PENDING),
+        holder(stages, SecretVersions.CURRENT),
+        holder(stages, SecretVersions.PENDING),
         Optional.ofNullable(changed),
         rotates);
   }
@@ -126,7 +118,7 @@ public final class DeploymentSecrets {
 
   /** The current text; empty while nothing is stored. */
   public Optional<String> read(String secret) {
-    return versions(secret).current().map(Version::text);
+    return new StoredSecret(secrets, nameOf(secret)).read();
   }
 
   /**
@@ -140,7 +132,10 @@ public final class DeploymentSecrets {
             .secretId(nameOf(entry.name()))
             .clientRequestToken(UUID.randomUUID().toString())
             .secretString(text)
-            .versionStages(rests ? List.of(CURRENT, PENDING) : List.of(CURRENT))
+            .versionStages(
+                rests
+                    ? List.of(SecretVersions.CURRENT, SecretVersions.PENDING)
+                    : List.of(SecretVersions.CURRENT))
             .build();
     var _ = asked(() -> secrets.putSecretValue(request));
   }

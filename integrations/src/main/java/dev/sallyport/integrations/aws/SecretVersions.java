@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 
 /** A secret of AWS Secrets Manager with its versions. */
 public final class SecretVersions implements StagedSecret {
-  private static final String CURRENT = "AWSCURRENT";
-  private static final String PENDING = "AWSPENDING";
+  static final String CURRENT = "AWSCURRENT";
+  static final String PENDING = "AWSPENDING";
 
   private final SecretsManagerClient secrets;
   private final String id;

@@ -28,7 +28,7 @@ public final class SqsEvents implements Events {
                   .messageDeduplicationId(event.deduplicationId()));
     } catch (SdkException e) {
       throw new Unavailable(
-          "SQS did not take the event for " + event.requestId() + ": " + e.getMessage(), e);
+          "SQS did not take the event for " + event.requestId() + ": " + Refusal.of(e), e);
     }
   }
 }

@@ -39,7 +39,7 @@ public final class SqsInbox implements Inbox {
                   .receiptHandle(letter.receipt())
                   .visibilityTimeout(Math.clamp(seconds, 0, MOST_SECONDS)));
     } catch (SdkException e) {
-      throw new Unavailable("SQS did not delay a message: " + e.getMessage(), e);
+      throw new Unavailable("SQS did not delay a message: " + Refusal.of(e), e);
     }
   }
 
@@ -48,7 +48,7 @@ public final class SqsInbox implements Inbox {
     try {
       sqs.sendMessage(deadLetter(letter, why));
     } catch (SdkException e) {
-      throw new Unavailable("SQS did not take a dead letter: " + e.getMessage(), e);
+      throw new Unavailable("SQS did not take a dead letter: " + Refusal.of(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.integrations.http;
 
+import dev.sallyport.core.Unavailable;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -14,6 +15,20 @@ public record Credential(
     String name, Supplier<String> secret, UnaryOperator<String> authorization) {
   /** For what everybody may read; nobody checks it. */
   public static final Credential NONE = new Credential("nobody", () -> "none", secret -> "");
+
+  /**
+   * Why a secret cannot be had: what our own store says, of anything else the class alone, since
+   * its words could quote the value.
+   *
+   * @param name what the secret is
+   */
+  public static String unread(String name, RuntimeException failure) {
+    String why =
+        failure instanceof Unavailable
+            ? String.valueOf(failure.getMessage())
+            : failure.getClass().getSimpleName();
+    return "the " + name + " cannot be read: " + why;
+  }
 
   boolean isNone() {
     return equals(NONE);

@@ -109,10 +109,11 @@ public final class JsonCalls {
     try {
       secret = credential.secret().get().strip();
     } catch (RuntimeException e) {
-      return denied("cannot be read where it is stored");
+      return operation.later(Optional.empty(), Credential.unread(credential.name(), e));
     }
     if (!isSendable(secret)) {
-      return denied("is empty or has characters that none has");
+      return new Reply.Denied<>(
+          0, 0, "the " + credential.name() + " is empty or has characters that none has");
     }
     dialect.headers(operation.write()).forEach(request::header);
     if (!credential.isNone()) {
@@ -140,10 +141,6 @@ public final class JsonCalls {
     } finally {
       clients.used();
     }
-  }
-
-  private <T> Reply<T> denied(String why) {
-    return new Reply.Denied<>(0, 0, "the " + credential.name() + " " + why);
   }
 
   /** A connection that never stood carried nothing; anything else may have. */

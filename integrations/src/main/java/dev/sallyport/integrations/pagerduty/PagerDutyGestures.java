@@ -1,11 +1,11 @@
 package dev.sallyport.integrations.pagerduty;
 
 import dev.sallyport.core.Unavailable;
-import dev.sallyport.core.delivery.LiveSecrets;
 import dev.sallyport.core.delivery.PagerDutySignature;
 import dev.sallyport.core.delivery.QueuedSender;
 import dev.sallyport.core.delivery.Sender;
 import dev.sallyport.core.delivery.SignedDelivery;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.memory.Documents;
 import dev.sallyport.core.memory.Documents.Stored;
 import dev.sallyport.core.memory.Memory;
@@ -16,6 +16,7 @@ import dev.sallyport.core.review.Ending;
 import dev.sallyport.core.review.Gesture;
 import dev.sallyport.core.review.Gestures;
 import dev.sallyport.core.review.NoteCommand;
+import dev.sallyport.core.secret.LiveSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +45,7 @@ public final class PagerDutyGestures implements Gestures {
    * @param onDenied called when PagerDuty refuses the API key
    */
   public PagerDutyGestures(
-      LiveSecrets secrets,
+      LiveSecret<VerificationSecrets> secrets,
       PagerDutyClient pagerduty,
       PagerDutyMembers members,
       Memory memory,

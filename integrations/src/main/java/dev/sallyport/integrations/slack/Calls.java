@@ -7,6 +7,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.sallyport.core.text.UserText;
+import dev.sallyport.integrations.http.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -75,7 +76,8 @@ final class Calls {
     try {
       secret = token.get().strip();
     } catch (RuntimeException e) {
-      return new Reply.Denied<>("the bot token cannot be read where it is stored");
+      return new Reply.Retry<>(
+          Optional.empty(), method.path() + ": " + Credential.unread("bot token", e));
     }
     if (!SENDABLE.matcher(secret).matches()) {
       return new Reply.Denied<>("the bot token is empty or has characters no token has");

@@ -1,11 +1,12 @@
 package dev.sallyport.integrations.slack;
 
-import dev.sallyport.core.delivery.LiveSecrets;
 import dev.sallyport.core.delivery.QueuedSender;
 import dev.sallyport.core.delivery.Sender;
 import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.delivery.SlackSignature;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.review.Gestures;
+import dev.sallyport.core.secret.LiveSecret;
 import java.time.Instant;
 
 /**
@@ -23,7 +24,7 @@ public final class SlackGestures implements Gestures {
    * @param teamId of the workspace, or of the only one of an organisation whose people decide
    * @param appId of our app
    */
-  public SlackGestures(LiveSecrets secrets, String teamId, String appId) {
+  public SlackGestures(LiveSecret<VerificationSecrets> secrets, String teamId, String appId) {
     this.senders = new QueuedSender(secrets, SlackSignature::verify);
     this.payloads = new InteractionPayload(teamId, appId);
   }

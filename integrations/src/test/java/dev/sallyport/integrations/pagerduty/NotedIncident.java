@@ -1,10 +1,10 @@
 package dev.sallyport.integrations.pagerduty;
 
 import dev.sallyport.core.Unavailable;
-import dev.sallyport.core.delivery.LiveSecrets;
 import dev.sallyport.core.delivery.PagerDutySignature;
 import dev.sallyport.core.delivery.RawBody;
 import dev.sallyport.core.delivery.SignedDelivery;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.memory.Entries;
 import dev.sallyport.core.memory.Memory;
 import dev.sallyport.core.review.Gestures;
@@ -46,7 +46,7 @@ final class NotedIncident implements AutoCloseable {
   final PagerDutyTeller teller = new PagerDutyTeller(client, CLUSTER, () -> denials++);
   private final PagerDutyGestures gestures =
       new PagerDutyGestures(
-          new LiveSecrets(() -> SECRET, clock),
+          VerificationSecrets.live(() -> SECRET, clock),
           client,
           members,
           new Remembered(),

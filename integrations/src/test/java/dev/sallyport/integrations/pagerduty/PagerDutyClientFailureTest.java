@@ -3,6 +3,7 @@ package dev.sallyport.integrations.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.core.Unavailable;
 import dev.sallyport.integrations.http.Reply;
 import java.time.Duration;
 import java.util.Map;
@@ -53,6 +54,32 @@ final class PagerDutyClientFailureTest extends PagerDutyClientTestBase {
         .isInstanceOfSatisfying(
             Reply.Denied.class, it -> assertThat(it.message()).doesNotContain("canary"));
     assertThat(server.seen()).isEmpty();
+  }
+
+  @Test
+  void aKeyThatCannotBeReadIsNoRefusal() {
+    PagerDutyClient unread = without(new Unavailable("the secret x has no value yet"));
+    assertThat(unread.abilities())
+        .isEqualTo(
+            new Reply.Retry<>(
+                Optional.empty(),
+                "GET /abilities: the API key cannot be read: the secret x has no value yet"));
+    assertThat(without(new IllegalArgumentException("canary")).abilities())
+        .isEqualTo(
+            new Reply.Retry<>(
+                Optional.empty(),
+                "GET /abilities: the API key cannot be read: IllegalArgumentException"));
+    assertThat(server.seen()).isEmpty();
+  }
+
+  private PagerDutyClient without(RuntimeException failure) {
+    return new PagerDutyClient(
+        server.url(),
+        () -> {
+          throw failure;
+        },
+        FROM,
+        clock);
   }
 
   @Test

@@ -2,10 +2,10 @@ package dev.sallyport.integrations.slack;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.core.delivery.LiveSecrets;
 import dev.sallyport.core.delivery.RawBody;
 import dev.sallyport.core.delivery.SignedDelivery;
 import dev.sallyport.core.delivery.SlackSignature;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class SignedClick {
   }
 
   static SlackGestures gestures() {
-    return new SlackGestures(new LiveSecrets(() -> SECRET, () -> NOW), "T1", "A1");
+    return new SlackGestures(VerificationSecrets.live(() -> SECRET, () -> NOW), "T1", "A1");
   }
 
   SignedDelivery delivery() {

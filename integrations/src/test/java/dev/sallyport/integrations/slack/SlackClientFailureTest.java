@@ -2,6 +2,7 @@ package dev.sallyport.integrations.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.core.Unavailable;
 import dev.sallyport.integrations.http.Pause;
 import dev.sallyport.integrations.http.ScriptedServer;
 import java.net.URI;
@@ -285,6 +286,25 @@ final class SlackClientFailureTest extends SlackTestBase {
     assertThat(client.authTest())
         .isInstanceOfSatisfying(
             Reply.Denied.class, it -> assertThat(it.error()).doesNotContain("canary"));
+    assertThat(server.seen()).isEmpty();
+  }
+
+  @Test
+  void aTokenThatCannotBeReadIsNoRefusal() {
+    SlackClient unread =
+        new SlackClient(
+            base(),
+            () -> {
+              throw new Unavailable("the secret x has no value yet");
+            },
+            clock,
+            Pause.sleeping());
+
+    assertThat(unread.authTest())
+        .isEqualTo(
+            new Reply.Retry<>(
+                Optional.empty(),
+                "auth.test: the bot token cannot be read: the secret x has no value yet"));
     assertThat(server.seen()).isEmpty();
   }
 

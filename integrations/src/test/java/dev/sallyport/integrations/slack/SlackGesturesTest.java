@@ -8,11 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.core.Unavailable;
-import dev.sallyport.core.delivery.LiveSecrets;
 import dev.sallyport.core.delivery.SignedDelivery;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.review.Gesture;
 import dev.sallyport.core.review.Gestures.Reading;
 import dev.sallyport.core.review.Verdict;
+import dev.sallyport.core.secret.LiveSecret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -176,7 +177,8 @@ final class SlackGesturesTest {
   void aNewSecretIsReadWhenTheOldOneFitsNoMore() {
     var stored = new String[] {SECRET};
     var now = new java.time.Instant[] {NOW};
-    var live = new SlackGestures(new LiveSecrets(() -> stored[0], () -> now[0]), "T1", "A1");
+    var live =
+        new SlackGestures(VerificationSecrets.live(() -> stored[0], () -> now[0]), "T1", "A1");
     assertThat(live.read(click.delivery(), NOW)).isInstanceOf(Reading.Pressed.class);
     stored[0] = "another-secret-not-real";
     now[0] = NOW.plus(Duration.ofMinutes(2));
@@ -188,7 +190,8 @@ final class SlackGesturesTest {
   void aSecretThatTheFrontKnewBeforeUsIsWaitedFor() {
     String[] stored = {SECRET};
     Instant[] now = {NOW.minusSeconds(30)};
-    var live = new SlackGestures(new LiveSecrets(() -> stored[0], () -> now[0]), "T1", "A1");
+    var live =
+        new SlackGestures(VerificationSecrets.live(() -> stored[0], () -> now[0]), "T1", "A1");
     assertThat(live.read(click.delivery(), now[0])).isInstanceOf(Reading.Pressed.class);
     SignedDelivery forged = SignedClick.signed("payload={}", "an-attackers-secret");
     assertThat(live.read(forged, now[0])).isEqualTo(new Reading.Unverified("mismatch"));
@@ -207,7 +210,7 @@ final class SlackGesturesTest {
   void aStoreThatIsAwayIsNoProofOfAnything() {
     SlackGestures blind =
         new SlackGestures(
-            new LiveSecrets(
+            VerificationSecrets.live(
                 () -> {
                   throw new IllegalStateException("away");
                 },
@@ -259,7 +262,7 @@ final class SlackGesturesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void whatIsNotPinnedIsNotRead(String id) {
-    LiveSecrets secrets = new LiveSecrets(() -> SECRET, () -> NOW);
+    LiveSecret<VerificationSecrets> secrets = VerificationSecrets.live(() -> SECRET, () -> NOW);
     assertThatThrownBy(() -> new SlackGestures(secrets, id, "A1"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new SlackGestures(secrets, "T1", id))

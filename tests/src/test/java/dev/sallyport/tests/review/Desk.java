@@ -1,7 +1,7 @@
 package dev.sallyport.tests.review;
 
 import dev.sallyport.core.config.Mode;
-import dev.sallyport.core.delivery.LiveSecrets;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.event.Delivery;
 import dev.sallyport.core.review.Cluster;
 import dev.sallyport.core.review.Members;
@@ -37,7 +37,7 @@ final class Desk {
     reviewer =
         new Reviewer(
             new Vendor(
-                new SlackGestures(new LiveSecrets(() -> Click.SECRET, clock), "T1", "A1"),
+                new SlackGestures(VerificationSecrets.live(() -> Click.SECRET, clock), "T1", "A1"),
                 _ -> new Members.Membership.Member(Optional.empty()),
                 (gesture, text) -> {
                   told.add(gesture.actor() + ": " + text);

@@ -1,19 +1,22 @@
-package dev.sallyport.core.delivery;
+package dev.sallyport.core.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.config.ConfigError;
+import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.testing.FakeClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-final class LiveSecretsTest {
+final class LiveSecretTest {
   private final FakeClock clock = new FakeClock();
   private String stored = "first-secret-value";
   private boolean down;
   private int reads;
-  private final LiveSecrets secrets = new LiveSecrets(this::read, clock);
+  private final LiveSecret<VerificationSecrets> secrets =
+      VerificationSecrets.live(this::read, clock);
 
   private String read() {
     reads++;
@@ -55,13 +58,49 @@ final class LiveSecretsTest {
   @Test
   void tellWhetherTheyAreAsNewAsATime() {
     assertThat(secrets.isReadSince(clock.instant())).as("never read").isFalse();
-    secrets.get();
+    var _ = secrets.get();
     assertThat(secrets.isReadSince(clock.instant())).isTrue();
     assertThat(secrets.isReadSince(clock.instant().plusMillis(1))).isFalse();
     down = true;
     clock.advance(Duration.ofMinutes(1));
-    secrets.refresh();
+    var _ = secrets.refresh();
     assertThat(secrets.isReadSince(clock.instant())).as("tried in vain").isFalse();
+  }
+
+  @Test
+  void tellWhetherAnotherTookTheirPlaceSinceATime() {
+    var _ = secrets.get();
+    assertThat(secrets.isChangedSince(clock.instant())).as("the first").isFalse();
+    clock.advance(Duration.ofMinutes(1));
+    var _ = secrets.refresh();
+    assertThat(secrets.isChangedSince(clock.instant())).as("the same").isFalse();
+    stored = "second-secret-value";
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(secrets.get().current()).isEqualTo("second-secret-value");
+    assertThat(secrets.isChangedSince(clock.instant())).isTrue();
+    assertThat(secrets.isChangedSince(clock.instant().plusMillis(1))).isFalse();
+  }
+
+  @Test
+  void ofOurOwnFailuresTheWordsAreKept() {
+    assertThatThrownBy(() -> failing(new Unavailable("it is throttled")).get())
+        .isInstanceOf(Unavailable.class)
+        .hasMessage("it is throttled");
+    assertThatThrownBy(() -> failing(new ConfigError("the variable X is not set")).get())
+        .isInstanceOf(Unavailable.class)
+        .hasMessage("the variable X is not set");
+    assertThatThrownBy(() -> failing(new IllegalArgumentException("no header: canary")).get())
+        .isInstanceOf(Unavailable.class)
+        .hasMessageNotContaining("canary");
+  }
+
+  private LiveSecret<String> failing(RuntimeException failure) {
+    return new LiveSecret<>(
+        () -> {
+          throw failure;
+        },
+        text -> text,
+        clock);
   }
 
   @Test
