@@ -66,7 +66,7 @@ final class SwitchesTest {
           .as(function)
           .extracting(Map.Entry::getKey)
           .contains("SALLYPORT_OPSGENIE_KEY_ARN", "SALLYPORT_JSM_LOGIN_ARN");
-      assertThat(Rights.of(stack.properties(function + "Role")).reads())
+      assertThat(Rights.granted(stack.properties(function + "Role"), Rights.READING))
           .as(function)
           .contains("opsgenie-api", "jsm-api");
     }

@@ -102,13 +102,13 @@ final class TasksTest {
   }
 
   private static Set<String> fetched(Map<String, String> parameters) {
-    return Rights.of(Stack.of(parameters).properties("PollerStartRole")).others();
+    return Rights.granted(Stack.of(parameters).properties("PollerStartRole"));
   }
 
   @Test
   void anImageThatIsElsewhereGetsNoRightHere() {
     Stack elsewhere = Stack.allBut("PollerImage", "ghcr.io/example/poller@sha256:0123");
-    assertThat(Rights.of(elsewhere.properties("PollerStartRole")).others())
+    assertThat(Rights.granted(elsewhere.properties("PollerStartRole")))
         .contains("ecr:BatchGetImage repository/none");
   }
 }
