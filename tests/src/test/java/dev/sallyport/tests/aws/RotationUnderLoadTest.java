@@ -81,7 +81,7 @@ final class RotationUnderLoadTest {
     loop.world.opsgenie().jsmApiKeys().revoke("simulated-opsgenie-key");
     beat(loop, traffic);
     loop.world.opsgenie().apiTokens().accept("sallyport@example.com:another-jsm-token");
-    loop.account.put("jsm-login", "sallyport@example.com:another-jsm-token");
+    loop.account.put("jsm-api", "sallyport@example.com:another-jsm-token");
     loop.world.opsgenie().apiTokens().revoke("sallyport@example.com:simulated-jsm-token");
     beat(loop, traffic);
     for (String right : List.of("read", "decide", "review")) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * A stack of the template as CloudFormation would make it in the account 123456789012 and the
  * region eu-central-1, under the name {@code sallyport}.
  */
-final class Stack {
+public final class Stack {
   static final String NAME = "sallyport";
 
   /** Everything switched on. */
@@ -55,7 +55,7 @@ final class Stack {
   }
 
   /** What is not given has its default; what AWS says of the place may be given, too. */
-  static Stack of(Map<String, String> parameters) {
+  public static Stack of(Map<String, String> parameters) {
     Map<String, String> values = new LinkedHashMap<>();
     TEMPLATE
         .get("Parameters")
@@ -74,7 +74,7 @@ final class Stack {
   }
 
   /** The properties of all resources of a type that are there, by logical id. */
-  Map<String, JsonNode> resources(String type) {
+  public Map<String, JsonNode> resources(String type) {
     Map<String, JsonNode> found = new LinkedHashMap<>();
     TEMPLATE
         .get("Resources")
@@ -98,6 +98,15 @@ final class Stack {
     }
     properties.setAll((ObjectNode) resource.get("Properties"));
     return functions.resolve(properties);
+  }
+
+  /** What a reference to a resource answers. */
+  public String reference(String logicalId) {
+    return functions.there(logicalId).reference();
+  }
+
+  public String arn(String logicalId) {
+    return functions.there(logicalId).attribute("Arn");
   }
 
   boolean has(String logicalId) {
