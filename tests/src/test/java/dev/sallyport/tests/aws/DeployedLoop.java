@@ -1,6 +1,9 @@
 package dev.sallyport.tests.aws;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.sallyport.cli.local.ApiGateway;
 import dev.sallyport.cli.local.EventSourceMapping;
 import dev.sallyport.cli.local.SimulatedWorld;
@@ -30,7 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -54,6 +59,7 @@ final class DeployedLoop implements AutoCloseable {
   /** What the poller and the mappings said. */
   final List<Signal> signals = new CopyOnWriteArrayList<>();
 
+  private final Set<String> done = ConcurrentHashMap.newKeySet();
   private final AwsEndpoint endpoint;
   private final String opsgenie;
   private final Map<String, FunctionProcess> functions = new TreeMap<>();
@@ -169,9 +175,24 @@ final class DeployedLoop implements AutoCloseable {
             url.substring(url.lastIndexOf('/') + 1),
             account.sqs,
             url,
-            function(function),
+            (batch, context) -> taken(function, batch, context),
             1,
             signals::add));
+  }
+
+  private SQSBatchResponse taken(String function, SQSEvent batch, Context context) {
+    SQSBatchResponse response = function(function).handleRequest(batch, context);
+    if (response.getBatchItemFailures().isEmpty()) {
+      batch.getRecords().stream()
+          .map(it -> it.getAttributes().getOrDefault("MessageGroupId", it.getMessageId()))
+          .forEach(group -> done.add(function + " " + group));
+    }
+    return response;
+  }
+
+  /** Whether that function is through with a message of that group. */
+  boolean isDone(String function, String group) {
+    return done.contains(function + " " + group);
   }
 
   private void watch() throws InterruptedException {
