@@ -134,8 +134,8 @@ final class QueuesTest {
   }
 
   /**
-   * The next time finds the same. The event's policy is about the way to Lambda; what Lambda took it
-   * runs twice more by itself.
+   * The next time finds the same. The event's policy is about the way to Lambda; what Lambda took
+   * it runs twice more by itself.
    */
   @Test
   void whatTheClockStartsIsNotRunAgainWhenItFails() {

@@ -3,7 +3,9 @@ package dev.sallyport.tests.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -111,6 +113,24 @@ public final class Stack {
 
   boolean has(String logicalId) {
     return functions.exists(logicalId);
+  }
+
+  /** Why CloudFormation would refuse the parameters. */
+  List<String> refusals() {
+    List<String> refusals = new ArrayList<>();
+    for (JsonNode rule : TEMPLATE.get("Rules")) {
+      JsonNode condition = rule.path("RuleCondition");
+      if (condition.isMissingNode() || functions.resolve(condition).asBoolean()) {
+        rule.get("Assertions")
+            .forEach(
+                it -> {
+                  if (!functions.resolve(it.get("Assert")).asBoolean()) {
+                    refusals.add(it.get("AssertDescription").asText());
+                  }
+                });
+      }
+    }
+    return refusals;
   }
 
   /** The outputs that are there, by name. */

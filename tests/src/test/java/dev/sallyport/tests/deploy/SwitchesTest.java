@@ -72,6 +72,28 @@ final class SwitchesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PollerImage, RenewIdentities needs PollerImage",
+    "TeleportAddr, RenewIdentities needs TeleportAddr"
+  })
+  void renewalIsRefusedWithoutWhatItNeeds(String parameter, String refusal) {
+    Map<String, String> parameters = new HashMap<>(Stack.ALL);
+    assertThat(Stack.of(parameters).refusals()).isEmpty();
+    parameters.put(parameter, "");
+    assertThat(Stack.of(parameters).refusals()).containsExactly(refusal);
+    parameters.put("RenewIdentities", "false");
+    assertThat(Stack.of(parameters).refusals()).isEmpty();
+  }
+
+  @Test
+  void aStackThatTellsNobodyIsRefused() {
+    assertThat(Stack.of(Map.of("ClusterName", "example.com")).refusals())
+        .singleElement()
+        .asString()
+        .startsWith("Nobody would hear of a request");
+  }
+
   @Test
   void twoStacksInOneAccountShareNoName() {
     Stack stack = Stack.all();
