@@ -77,10 +77,9 @@ final class Account implements AutoCloseable {
             .credentialsProvider(CREDENTIALS)
             .build();
     config = new ConfigParameter(this.parameters, ConfigParameter.nameOf(name));
-    Map<String, JsonNode> queues = stack.resources("AWS::SQS::Queue");
-    queues.keySet().stream()
-        .sorted(Comparator.comparing(id -> queues.get(id).has("RedrivePolicy")))
-        .forEach(id -> create(id, queues.get(id)));
+    stack.resources("AWS::SQS::Queue").entrySet().stream()
+        .sorted(Comparator.comparing(it -> it.getValue().has("RedrivePolicy")))
+        .forEach(it -> create(it.getKey(), it.getValue()));
   }
 
   /** Dead letters come first, since a queue names its own. */
