@@ -47,7 +47,7 @@ final class Application {
             .build();
     // They may look at parameters alone, and here a thing may stand for one; OptionsReader has
     // asked the same.
-    template.getNode().tryRemoveChild("$Rules");
+    var _ = template.getNode().tryRemoveChild("$Rules");
     Application application = new Application(template, Conditions.settle(template));
     application.attachCode(scope, checkout);
     if (options.boundary().isEmpty()) {
