@@ -1,7 +1,6 @@
 package dev.sallyport.tests.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,12 +93,34 @@ public final class Stack {
   /** The properties of a resource, with what all functions have in common. */
   JsonNode properties(String logicalId) {
     JsonNode resource = TEMPLATE.get("Resources").get(logicalId);
-    ObjectNode properties = JsonNodeFactory.instance.objectNode();
-    if (resource.get("Type").asText().equals("AWS::Serverless::Function")) {
-      properties.setAll((ObjectNode) TEMPLATE.get("Globals").get("Function"));
-    }
-    properties.setAll((ObjectNode) resource.get("Properties"));
-    return functions.resolve(properties);
+    ObjectNode properties = (ObjectNode) resource.get("Properties");
+    return functions.resolve(
+        resource.get("Type").asText().equals("AWS::Serverless::Function")
+            ? joined((ObjectNode) TEMPLATE.get("Globals").get("Function"), properties)
+            : properties);
+  }
+
+  /** As SAM joins them: the function's own word counts, and objects are joined in turn. */
+  private static ObjectNode joined(ObjectNode common, ObjectNode own) {
+    ObjectNode all = common.deepCopy();
+    own.properties()
+        .forEach(
+            it -> {
+              JsonNode before = common.path(it.getKey());
+              all.set(
+                  it.getKey(),
+                  isObject(before) && isObject(it.getValue())
+                      ? joined((ObjectNode) before, (ObjectNode) it.getValue())
+                      : it.getValue());
+            });
+    return all;
+  }
+
+  /** Not a call of CloudFormation's, which is one value. */
+  private static boolean isObject(JsonNode node) {
+    return node.isObject()
+        && node.properties().stream()
+            .noneMatch(it -> it.getKey().startsWith("Fn::") || it.getKey().equals("Ref"));
   }
 
   /** What a reference to a resource answers. */
