@@ -45,6 +45,9 @@ final class Application {
             .templateFile(checkout.template().toString())
             .parameters(parameters(options, place, image, topic))
             .build();
+    // They may look at parameters alone, and here a thing may stand for one; OptionsReader has
+    // asked the same.
+    var _ = template.getNode().tryRemoveChild("$Rules");
     Application application = new Application(template, Conditions.settle(template));
     application.attachCode(scope, checkout);
     if (options.boundary().isEmpty()) {

@@ -40,7 +40,7 @@ final class OptionsReader {
           "stage");
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
-  private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,75}");
+  static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,75}");
   private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9a-f:]+]):(\\d+)");
   private static final Pattern IMAGE = Pattern.compile("\\S+/\\S+[:@]\\S+");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s,]+@[^@\\s,]+\\.[^@\\s,]+");
@@ -48,7 +48,7 @@ final class OptionsReader {
   private static final Pattern POLICY =
       Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+");
   private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9 +=._:/@-]{1,256}");
-  private static final List<String> RETENTIONS =
+  static final List<String> RETENTIONS =
       List.of(
           "1", "3", "5", "7", "14", "30", "60", "90", "120", "150", "180", "365", "400", "545",
           "731", "1096", "1827", "2192", "2557", "2922", "3288", "3653");

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +144,22 @@ final class OptionsReaderTest {
 
     assertThat(OptionsReader.KNOWN)
         .allSatisfy(option -> assertThat(page).containsPattern("\\| `[^|]*\\b" + option + "\\b"));
+  }
+
+  @Test
+  void takesWhatTheTemplateTakes() throws IOException {
+    assertThat(template("ClusterName", "AllowedPattern: \"(.*)\""))
+        .isEqualTo(OptionsReader.CLUSTER.pattern());
+    assertThat(template("LogRetentionDays", "AllowedValues: \\[(.*)]").split(", "))
+        .containsExactlyElementsOf(OptionsReader.RETENTIONS);
+  }
+
+  private static String template(String parameter, String property) throws IOException {
+    Matcher matcher =
+        Pattern.compile("(?m)^  " + parameter + ":\n(?:    .*\n)*?    " + property + "$")
+            .matcher(Files.readString(Path.of("../template.yaml")));
+    assertThat(matcher.find()).as(parameter).isTrue();
+    return matcher.group(1);
   }
 
   @ParameterizedTest

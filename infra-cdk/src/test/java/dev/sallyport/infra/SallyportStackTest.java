@@ -69,6 +69,15 @@ final class SallyportStackTest {
         .collect(Collectors.toSet());
   }
 
+  /** The options were checked before. */
+  @Test
+  void leavesNothingForCloudFormationToRefuse() {
+    assertThat(other.template().path("Rules").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("CheckBootstrapVersion");
+    assertThat(other.all("AWS::Scheduler::Schedule")).hasSize(1);
+  }
+
   @Test
   void paysForNoWayOut() {
     assertThat(usual.all("AWS::EC2::NatGateway")).isEmpty();

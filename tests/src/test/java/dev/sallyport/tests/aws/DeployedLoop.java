@@ -1,5 +1,9 @@
 package dev.sallyport.tests.aws;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.sallyport.cli.local.ApiGateway;
 import dev.sallyport.cli.local.EventSourceMapping;
 import dev.sallyport.cli.local.SimulatedWorld;
@@ -24,11 +28,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -38,8 +45,11 @@ import java.util.stream.Collectors;
  * mappings poll. Teleport and the vendors are simulated.
  */
 final class DeployedLoop implements AutoCloseable {
-  private static final List<String> QUEUES =
-      List.of("requests", "pagerduty", "opsgenie", "slack", "reviews-slack", "reviews-pagerduty");
+  /** All three destinations, and nothing that the functions do not look at. */
+  private static final Map<String, String> PARAMETERS =
+      Map.of(
+          "ClusterName", SimulatedWorld.CLUSTER, "EnablePagerDuty", "true", "EnableSlack", "true");
+
   private static final Duration CONNECT = Duration.ofSeconds(60);
 
   final SimulatedWorld world;
@@ -49,34 +59,30 @@ final class DeployedLoop implements AutoCloseable {
   /** What the poller and the mappings said. */
   final List<Signal> signals = new CopyOnWriteArrayList<>();
 
+  private final Set<String> done = ConcurrentHashMap.newKeySet();
   private final AwsEndpoint endpoint;
   private final String opsgenie;
   private final Map<String, FunctionProcess> functions = new TreeMap<>();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
   DeployedLoop(AwsEndpoint endpoint, Path folder) throws IOException, InterruptedException {
-    this(endpoint, folder, "");
+    this(endpoint, folder, "EnableOpsgenie", "");
   }
 
   /**
+   * @param kind the parameter that switches it on
    * @param opsgenie more lines of that table of the configuration
    */
-  private DeployedLoop(AwsEndpoint endpoint, Path folder, String opsgenie)
+  private DeployedLoop(AwsEndpoint endpoint, Path folder, String kind, String opsgenie)
       throws IOException, InterruptedException {
     this.endpoint = endpoint;
     this.opsgenie = opsgenie;
     world = keep(SimulatedWorld.start(Files.createDirectory(folder.resolve("world"))));
-    account = keep(new Account(endpoint.url()));
-    ApiGateway gateway =
-        keep(
-            ApiGateway.start(
-                0,
-                Map.of(
-                    "POST /webhooks/slack/interactions",
-                    (in, out, context) -> function("webhook-slack").handleRequest(in, out, context),
-                    "POST /webhooks/pagerduty",
-                    (in, out, context) ->
-                        function("webhook-pagerduty").handleRequest(in, out, context))));
+    Map<String, String> parameters = new HashMap<>(PARAMETERS);
+    parameters.put(kind, "true");
+    account = keep(new Account(endpoint.url(), parameters));
+    List<Unit> units = Unit.of(account);
+    ApiGateway gateway = keep(ApiGateway.start(0, routes(units)));
     world.slack().setRequestUrl(gateway.url().resolve("/webhooks/slack/interactions"));
     subscription =
         world
@@ -87,10 +93,10 @@ final class DeployedLoop implements AutoCloseable {
                 "incident.annotated",
                 "incident.resolved");
     fill();
-    for (Unit unit : Unit.ALL) {
+    for (Unit unit : units) {
       functions.put(unit.name(), keep(unit.start(this, folder)));
     }
-    poll();
+    units.forEach(unit -> unit.queue().ifPresent(queue -> map(queue, unit.name())));
     watch();
   }
 
@@ -99,7 +105,7 @@ final class DeployedLoop implements AutoCloseable {
       throws IOException, InterruptedException {
     String site = OpsgenieOptions.defaults().cloudId();
     return new DeployedLoop(
-        endpoint, folder, "kind = \"jsm\"\njsm = {cloud_id = \"" + site + "\"}\n");
+        endpoint, folder, "EnableJsm", "kind = \"jsm\"\njsm = {cloud_id = \"" + site + "\"}\n");
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -107,27 +113,49 @@ final class DeployedLoop implements AutoCloseable {
     return part;
   }
 
+  private Map<String, RequestStreamHandler> routes(List<Unit> units) {
+    Map<String, RequestStreamHandler> routes = new HashMap<>();
+    units.forEach(
+        unit ->
+            unit.route()
+                .ifPresent(
+                    route ->
+                        routes.put(
+                            route,
+                            (in, out, context) ->
+                                function(unit.name()).handleRequest(in, out, context))));
+    return routes;
+  }
+
   /** What an operator does before and after the deployment: configuration and secrets. */
   private void fill() throws IOException {
-    account.addQueues(QUEUES);
     var _ = account.config.write(config() + "\n[log]\nseverity = \"debug\"\n");
     String identity = Files.readString(world.identity());
-    for (String right : List.of("read", "decide", "review")) {
-      account.addSecret("teleport-" + right, identity);
-    }
-    account.addSecret("pagerduty-api", "simulated-pagerduty-key");
-    account.addSecret("opsgenie-api", "simulated-opsgenie-key");
-    account.addSecret("jsm-login", "sallyport@example.com:simulated-jsm-token");
-    account.addSecret("slack-bot", "xoxb-simulated-slack-token");
-    account.addSecret("slack-signing", SimulatedWorld.SLACK_SIGNING_SECRET);
-    account.addSecret(
-        "pagerduty-webhook",
-        new VerificationSecrets(
-                Optional.empty(),
-                subscription.secret(),
-                Optional.empty(),
-                List.of(subscription.id()))
-            .toJson());
+    account.fill(
+        Map.of(
+            "teleport-read",
+            identity,
+            "teleport-decide",
+            identity,
+            "teleport-review",
+            identity,
+            "pagerduty-api",
+            "simulated-pagerduty-key",
+            "opsgenie-api",
+            "simulated-opsgenie-key",
+            "jsm-api",
+            "sallyport@example.com:simulated-jsm-token",
+            "slack-bot",
+            "xoxb-simulated-slack-token",
+            "slack-signing",
+            SimulatedWorld.SLACK_SIGNING_SECRET,
+            "pagerduty-webhook",
+            new VerificationSecrets(
+                    Optional.empty(),
+                    subscription.secret(),
+                    Optional.empty(),
+                    List.of(subscription.id()))
+                .toJson()));
   }
 
   /** The simulated world's, without what no deployed file may hold. */
@@ -140,19 +168,31 @@ final class DeployedLoop implements AutoCloseable {
         .replace("[opsgenie]\n", "[opsgenie]\n" + opsgenie);
   }
 
-  private void poll() {
-    map("requests", "decide");
-    map("pagerduty", "notify-pagerduty");
-    map("opsgenie", "notify-opsgenie");
-    map("slack", "notify-slack");
-    map("reviews-slack", "review-slack");
-    map("reviews-pagerduty", "review-pagerduty");
-  }
-
   private void map(String queue, String function) {
+    String url = account.here(queue);
     keep(
         new EventSourceMapping(
-            queue, account.sqs, account.queues().url(queue), function(function), 1, signals::add));
+            url.substring(url.lastIndexOf('/') + 1),
+            account.sqs,
+            url,
+            (batch, context) -> taken(function, batch, context),
+            1,
+            signals::add));
+  }
+
+  private SQSBatchResponse taken(String function, SQSEvent batch, Context context) {
+    SQSBatchResponse response = function(function).handleRequest(batch, context);
+    if (response.getBatchItemFailures().isEmpty()) {
+      batch.getRecords().stream()
+          .map(it -> it.getAttributes().getOrDefault("MessageGroupId", it.getMessageId()))
+          .forEach(group -> done.add(function + " " + group));
+    }
+    return response;
+  }
+
+  /** Whether that function is through with a message of that group. */
+  boolean isDone(String function, String group) {
+    return done.contains(function + " " + group);
   }
 
   private void watch() throws InterruptedException {

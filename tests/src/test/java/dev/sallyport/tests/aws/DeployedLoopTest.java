@@ -93,6 +93,7 @@ final class DeployedLoopTest {
         });
     String quiet = ask("only in Slack");
     await("its message", () -> message(quiet).isPresent());
+    await("the end of its event", () -> loop().isDone("notify-pagerduty", quiet));
     assertThat(incident(quiet)).isEmpty();
   }
 

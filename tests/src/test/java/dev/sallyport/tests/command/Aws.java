@@ -2,6 +2,8 @@ package dev.sallyport.tests.command;
 
 import dev.sallyport.cli.local.LocalQueues;
 import dev.sallyport.simulators.parameters.ParametersSimulator;
+import dev.sallyport.simulators.secretsmanager.SecretsManagerOptions;
+import dev.sallyport.simulators.secretsmanager.SecretsManagerSimulator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,23 +11,30 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A stack named {@code prod} in an account of this process alone. */
+/** A stack, named {@code prod} if nothing else, in an account of this process alone. */
 final class Aws implements AutoCloseable {
   static final String STACK = "prod";
   static final String PARAMETER = "/prod/config";
 
   private final Map<String, Optional<String>> before = new HashMap<>();
   private final LocalQueues server = LocalQueues.start(0, List.of());
+  private final String stack;
   final ParametersSimulator parameters = ParametersSimulator.start();
+  final SecretsManagerSimulator secrets =
+      SecretsManagerSimulator.start(SecretsManagerOptions.defaults());
 
   Aws() {
+    this(STACK);
+  }
+
+  Aws(String stack) {
+    this.stack = stack;
     set("aws.region", "us-east-1");
     set("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
     set("aws.secretAccessKey", "not-a-secret");
     set("aws.endpointUrlSsm", parameters.url().toString());
     set("aws.endpointUrlSqs", server.endpoint().toString());
-    // Knows no secret at all.
-    set("aws.endpointUrlSecretsManager", parameters.url().toString());
+    set("aws.endpointUrlSecretsManager", secrets.url().toString());
   }
 
   private void set(String name, String value) {
@@ -37,9 +46,14 @@ final class Aws implements AutoCloseable {
     return server.client();
   }
 
+  /** Stores the configuration. */
+  void store(String config) {
+    long _ = parameters.put("/" + stack + "/config", config);
+  }
+
   /** What is stored, by its newest version. */
   String stored() {
-    return parameters.find(PARAMETER).orElseThrow().value();
+    return parameters.find("/" + stack + "/config").orElseThrow().value();
   }
 
   /** Makes a queue and its dead letters; answers the address of the dead letters. */
@@ -48,14 +62,14 @@ final class Aws implements AutoCloseable {
     String end = fifo ? ".fifo" : "";
     Map<QueueAttributeName, String> attributes =
         fifo ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of();
-    var _ = sqs().createQueue(it -> it.queueName(STACK + "-" + name + end).attributes(attributes));
+    var _ = sqs().createQueue(it -> it.queueName(stack + "-" + name + end).attributes(attributes));
     return sqs()
-        .createQueue(it -> it.queueName(STACK + "-" + name + "-dead" + end).attributes(attributes))
+        .createQueue(it -> it.queueName(stack + "-" + name + "-dead" + end).attributes(attributes))
         .queueUrl();
   }
 
   String url(String name) {
-    return sqs().getQueueUrl(it -> it.queueName(STACK + "-" + name + ".fifo")).queueUrl();
+    return sqs().getQueueUrl(it -> it.queueName(stack + "-" + name + ".fifo")).queueUrl();
   }
 
   @Override
@@ -64,6 +78,7 @@ final class Aws implements AutoCloseable {
         (name, value) ->
             value.ifPresentOrElse(
                 it -> System.setProperty(name, it), () -> System.clearProperty(name)));
+    secrets.close();
     parameters.close();
     server.close();
   }

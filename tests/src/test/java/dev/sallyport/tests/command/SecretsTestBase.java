@@ -7,13 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands about secrets, none of which may tell one. */
 abstract class SecretsTestBase {
-  final StackOnAws aws = new StackOnAws();
+  final Aws aws = new Aws("sallyport");
   private final List<Run> runs = new ArrayList<>();
   @TempDir Path folder;
 
@@ -36,6 +35,6 @@ abstract class SecretsTestBase {
   }
 
   final void config(String text) {
-    aws.config = Optional.of(text);
+    aws.store(text);
   }
 }

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ final class WebhookOnAwsTest {
   private static final String NAME = "blue/pagerduty-webhook";
   private static final String KEY = "canary-key-not-real";
 
-  private final StackOnAws aws = new StackOnAws();
+  private final Aws aws = new Aws("blue");
   private final PagerDutySimulator pagerduty =
       PagerDutySimulator.start(PagerDutyOptions.defaults().withAccountKey(KEY));
   private final List<Run> runs = new ArrayList<>();
@@ -36,14 +35,13 @@ final class WebhookOnAwsTest {
   @BeforeEach
   void configure() {
     pagerduty.addUser("Teleport", "teleport@example.com");
-    aws.config =
-        Optional.of(
-            """
-            [teleport]
-            cluster = "example.com"
-            [pagerduty]
-            user_email = "teleport@example.com"
-            """);
+    aws.store(
+        """
+        [teleport]
+        cluster = "example.com"
+        [pagerduty]
+        user_email = "teleport@example.com"
+        """);
   }
 
   @AfterEach

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.tests.Checkout;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** docs/deploy.md is about this template. */
 final class DeployPageTest {
   private static final String PAGE = Checkout.text(Checkout.root().resolve("docs/deploy.md"));
   private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+)`");
+  private static final Set<String> STARTING = Set.of("PollerStartRole", "RenewScheduleRole");
 
   @Test
   void everyParameterIsExplainedAndEveryNameIsThatOfAParameterOrAnOutput() {
@@ -22,7 +27,7 @@ final class DeployPageTest {
     Stack.template().get("Parameters").fieldNames().forEachRemaining(parameters::add);
     Set<String> known = new TreeSet<>(parameters);
     known.addAll(Stack.all().outputs().keySet());
-    known.addAll(List.of("HOST", "OK", "ENABLED", "PoliciesTest"));
+    known.addAll(List.of("HOST", "OK", "ENABLED"));
     known.addAll(Stack.all().resources("AWS::Serverless::Function").keySet());
     Set<String> named = new TreeSet<>();
     Matcher matcher = NAME.matcher(PAGE);
@@ -33,23 +38,84 @@ final class DeployPageTest {
     assertThat(known).containsAll(named.stream().filter(it -> !it.contains("_")).toList());
   }
 
+  /** One row for each role, but for those that start tasks. */
   @Test
   void theTableOfRightsIsTheOneThatIsTested() {
-    Map.of("poller", "PollerRole", "decide", "DecideRole", "rotate", "RotateRole")
-        .forEach(
-            (unit, role) -> assertThat(secretsOf(unit)).as(unit).isEqualTo(Units.of(role).reads()));
+    Map<String, List<Set<String>>> expected = new TreeMap<>();
+    Units.TABLE.forEach(
+        (role, rights) -> {
+          if (!STARTING.contains(role)) {
+            expected.put(
+                unit(role),
+                List.of(
+                    rights.reads(),
+                    rights.writes(),
+                    queues(rights.takes()),
+                    queues(living(rights))));
+          }
+        });
+    assertThat(table()).isEqualTo(expected);
   }
 
-  /** Those that are named in the unit's row. */
-  private static Set<String> secretsOf(String unit) {
-    String row =
-        PAGE.lines().filter(it -> it.startsWith("| " + unit + " |")).findFirst().orElseThrow();
-    Set<String> names = new TreeSet<>();
-    Matcher matcher = Pattern.compile("`([a-z-]+)`").matcher(row.split("\\|", -1)[2]);
-    while (matcher.find()) {
-      names.add(matcher.group(1));
-    }
-    return names;
+  private static String unit(String role) {
+    String unit = role.replaceFirst("Role$", "");
+    return Stack.template().at("/Resources/" + unit + "/Type").asText().endsWith("::Function")
+        ? Stack.all().properties(unit).get("FunctionName").asText().substring("sallyport-".length())
+        : unit.toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> queues(Set<String> names) {
+    return names.stream().map(it -> it.replace(".fifo", "")).collect(Collectors.toSet());
+  }
+
+  /** The queues that it sends to, without dead letters. */
+  private static Set<String> living(Rights rights) {
+    Set<String> living = new TreeSet<>(rights.sends());
+    living.removeIf(it -> it.contains("-dead"));
+    return living;
+  }
+
+  /** The names in each cell, by unit. */
+  private static Map<String, List<Set<String>>> table() {
+    return PAGE.lines()
+        .dropWhile(it -> !it.equals("| unit | reads | writes | takes from | sends to |"))
+        .skip(2)
+        .takeWhile(it -> it.startsWith("|"))
+        .map(it -> it.split("\\|", -1))
+        .collect(
+            Collectors.toMap(
+                cells -> cells[1].strip(),
+                cells -> IntStream.rangeClosed(2, 5).mapToObj(i -> names(cells[i])).toList()));
+  }
+
+  private static Set<String> names(String cell) {
+    return Pattern.compile("`([^`]+)`")
+        .matcher(cell)
+        .results()
+        .map(it -> it.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void whatIsSaidOfDeadLettersAndOfTheConfigurationHolds() {
+    assertThat(PAGE)
+        .containsPattern("Whoever takes from a queue may also send to its dead letters\\.")
+        .containsPattern(
+            "All but the webhook functions and renew may read the\\s+configuration\\.");
+    Units.TABLE.forEach(
+        (role, rights) -> {
+          Set<String> dead = new TreeSet<>(rights.sends());
+          dead.removeAll(living(rights));
+          assertThat(queues(dead))
+              .as(role)
+              .isEqualTo(
+                  queues(rights.takes()).stream()
+                      .map(it -> it + "-dead")
+                      .collect(Collectors.toSet()));
+          assertThat(rights.isConfigured())
+              .as(role)
+              .isEqualTo(!role.matches("Webhook.*|RenewRole") && !STARTING.contains(role));
+        });
   }
 
   @Test

@@ -156,7 +156,8 @@ final class Functions {
     return there(path.substring(0, dot)).attribute(path.substring(dot + 1));
   }
 
-  private Physical there(String logicalId) {
+  /** A resource that is there. */
+  Physical there(String logicalId) {
     if (!exists(logicalId)) {
       throw new IllegalStateException(
           logicalId

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What waits, how long, and who takes it how fast. */
 final class QueuesTest {
   private static final Stack STACK = Stack.all();
+  private static final String ONCE =
+      "{\"MaximumRetryAttempts\":0,\"MaximumEventAgeInSeconds\":900}";
   private static final String ARN = "arn:aws:sqs:eu-central-1:123456789012:";
 
   /** By queue: the function that takes it and how many run at once. */
@@ -127,5 +131,34 @@ final class QueuesTest {
           .isEqualTo("rate(15 minutes)");
       assertThat(function.get("Timeout").asInt()).isEqualTo(300);
     }
+  }
+
+  /**
+   * The next time finds the same. The event's policy is about the way to Lambda; what Lambda took
+   * it runs twice more by itself.
+   */
+  @Test
+  void whatTheClockStartsIsNotRunAgainWhenItFails() {
+    Set<String> found = new TreeSet<>();
+    STACK
+        .resources("AWS::Serverless::Function")
+        .forEach(
+            (name, function) ->
+                function
+                    .path("Events")
+                    .forEach(
+                        event -> {
+                          if (event.get("Type").asText().equals("Schedule")) {
+                            found.add(name);
+                            assertThat(event.at("/Properties/RetryPolicy").toString())
+                                .as(name)
+                                .isEqualTo(ONCE);
+                            assertThat(function.path("EventInvokeConfig").toString())
+                                .as(name)
+                                .isEqualTo(ONCE);
+                          }
+                        }));
+    assertThat(found)
+        .containsExactly("ReviewPagerDuty", "ReviewSlack", "SweepOpsgenie", "SweepPagerDuty");
   }
 }

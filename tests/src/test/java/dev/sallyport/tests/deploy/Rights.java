@@ -1,19 +1,20 @@
 package dev.sallyport.tests.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a role may do, beside what is checked for all roles alike: its log and the key.
+ * What a role may do. The key of what it reads, writes, sends and takes comes with it.
  *
  * @param reads secrets
  * @param writes secrets
  * @param sends queues it may send to
  * @param takes queues it may take from
- * @param others everything else: the action and what it is for
+ * @param others everything else: the action, what it is for, and under which condition
  */
 record Rights(
     Set<String> reads,
@@ -21,23 +22,17 @@ record Rights(
     Set<String> sends,
     Set<String> takes,
     Set<String> others) {
-  private static final Set<String> READING = Set.of("secretsmanager:GetSecretValue");
-  private static final Set<String> WRITING =
-      Set.of(
-          "secretsmanager:PutSecretValue",
-          "secretsmanager:UpdateSecretVersionStage",
-          "secretsmanager:DescribeSecret");
-  private static final Set<String> SENDING = Set.of("sqs:SendMessage");
+  static final String READING = "secretsmanager:GetSecretValue";
+  private static final String WRITING = "secretsmanager:PutSecretValue";
+  private static final String SENDING = "sqs:SendMessage";
+
+  /** An event-source mapping wants each of them. */
   private static final Set<String> TAKING =
       Set.of(
           "sqs:ReceiveMessage",
           "sqs:DeleteMessage",
           "sqs:ChangeMessageVisibility",
           "sqs:GetQueueAttributes");
-
-  /** Those that each role of ours has in the same way. */
-  private static final Set<String> COMMON =
-      Set.of("kms:Decrypt", "kms:GenerateDataKey", "logs:CreateLogStream", "logs:PutLogEvents");
 
   static final Rights NONE = new Rights(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
@@ -57,8 +52,11 @@ record Rights(
     return new Rights(reads, writes, sends, Set.of(queue), others);
   }
 
+  /** Beside what it has. */
   Rights other(String... more) {
-    return new Rights(reads, writes, sends, takes, Set.of(more));
+    Set<String> all = new TreeSet<>(others);
+    all.addAll(Set.of(more));
+    return new Rights(reads, writes, sends, takes, all);
   }
 
   /** With the right to read the configuration. */
@@ -66,35 +64,83 @@ record Rights(
     return other("ssm:GetParameter parameter/sallyport/config");
   }
 
-  static Rights of(JsonNode role) {
-    return new Rights(
-        named(role, READING::contains),
-        named(role, WRITING::contains),
-        named(role, SENDING::contains),
-        named(role, TAKING::contains),
-        others(role));
+  boolean isConfigured() {
+    return others.containsAll(NONE.configured().others);
   }
 
-  private static Set<String> named(JsonNode role, Predicate<String> action) {
+  /** With the right to write a log, which its host makes streams of. */
+  Rights logging(String group) {
+    return other(
+        "logs:CreateLogStream log-group:" + group + ":*",
+        "logs:PutLogEvents log-group:" + group + ":*");
+  }
+
+  /** With what Secrets Manager's rotation does to the versions of a secret that it writes. */
+  Rights rotating(String secret) {
+    return writing(secret)
+        .other(
+            "secretsmanager:DescribeSecret " + secret,
+            "secretsmanager:UpdateSecretVersionStage " + secret);
+  }
+
+  /** All of it, each as an action, what it is for, and under which condition. */
+  Set<String> grants() {
+    Set<String> all = new TreeSet<>(others);
+    reads.forEach(it -> all.add(READING + " " + it));
+    writes.forEach(it -> all.add(WRITING + " " + it));
+    sends.forEach(it -> all.add(SENDING + " " + it));
+    takes.forEach(it -> TAKING.forEach(action -> all.add(action + " " + it)));
+    all.addAll(keys("secretsmanager", reads, writes));
+    all.addAll(keys("sqs", takes, sends));
+    return all;
+  }
+
+  /** Who seals has to be able to open, too: SQS and Secrets Manager verify a new data key. */
+  private static Set<String> keys(String service, Set<String> opened, Set<String> sealed) {
+    String through =
+        " key/Key if {\"StringEquals\":{\"kms:ViaService\":\"%s.eu-central-1.amazonaws.com\"}}"
+            .formatted(service);
+    Set<String> keys = new TreeSet<>();
+    if (!opened.isEmpty() || !sealed.isEmpty()) {
+      keys.add("kms:Decrypt" + through);
+    }
+    if (!sealed.isEmpty()) {
+      keys.add("kms:GenerateDataKey" + through);
+    }
+    return keys;
+  }
+
+  /** What the policies of a role grant, in the words of {@link #grants}. */
+  static Set<String> granted(JsonNode role) {
     return Statement.of(role).stream()
-        .filter(Statement::allows)
-        .filter(it -> it.actions().stream().anyMatch(action))
-        .flatMap(it -> it.resources().stream())
+        .flatMap(Rights::grants)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What a role may do that with. */
+  static Set<String> granted(JsonNode role, String action) {
+    return Statement.of(role).stream()
+        .filter(it -> it.allows() && it.actions().contains(action))
+        .map(Statement::resources)
+        .flatMap(Collection::stream)
         .map(Rights::name)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> others(JsonNode role) {
-    Set<String> others = new TreeSet<>();
-    for (Statement statement : Statement.of(role)) {
-      for (String action : statement.actions()) {
-        if (Set.of(READING, WRITING, SENDING, TAKING, COMMON).stream()
-            .noneMatch(known -> known.contains(action))) {
-          statement.resources().forEach(it -> others.add(action + " " + name(it)));
-        }
-      }
-    }
-    return others;
+  private static Stream<String> grants(Statement statement) {
+    String condition =
+        statement.condition().isMissingNode() ? "" : " if " + statement.condition().toString();
+    return statement.actions().stream()
+        .flatMap(
+            action ->
+                statement.resources().stream()
+                    .map(
+                        it ->
+                            (statement.allows() ? "" : "never ")
+                                + action
+                                + " "
+                                + name(it)
+                                + condition));
   }
 
   /** Of an ARN what comes after the account; of ours without the stack's name. */

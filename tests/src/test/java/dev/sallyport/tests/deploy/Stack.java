@@ -1,16 +1,17 @@
 package dev.sallyport.tests.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A stack of the template as CloudFormation would make it in the account 123456789012 and the
  * region eu-central-1, under the name {@code sallyport}.
  */
-final class Stack {
+public final class Stack {
   static final String NAME = "sallyport";
 
   /** Everything switched on. */
@@ -55,7 +56,7 @@ final class Stack {
   }
 
   /** What is not given has its default; what AWS says of the place may be given, too. */
-  static Stack of(Map<String, String> parameters) {
+  public static Stack of(Map<String, String> parameters) {
     Map<String, String> values = new LinkedHashMap<>();
     TEMPLATE
         .get("Parameters")
@@ -74,7 +75,7 @@ final class Stack {
   }
 
   /** The properties of all resources of a type that are there, by logical id. */
-  Map<String, JsonNode> resources(String type) {
+  public Map<String, JsonNode> resources(String type) {
     Map<String, JsonNode> found = new LinkedHashMap<>();
     TEMPLATE
         .get("Resources")
@@ -92,16 +93,65 @@ final class Stack {
   /** The properties of a resource, with what all functions have in common. */
   JsonNode properties(String logicalId) {
     JsonNode resource = TEMPLATE.get("Resources").get(logicalId);
-    ObjectNode properties = JsonNodeFactory.instance.objectNode();
-    if (resource.get("Type").asText().equals("AWS::Serverless::Function")) {
-      properties.setAll((ObjectNode) TEMPLATE.get("Globals").get("Function"));
-    }
-    properties.setAll((ObjectNode) resource.get("Properties"));
-    return functions.resolve(properties);
+    ObjectNode properties = (ObjectNode) resource.get("Properties");
+    return functions.resolve(
+        resource.get("Type").asText().equals("AWS::Serverless::Function")
+            ? joined((ObjectNode) TEMPLATE.get("Globals").get("Function"), properties)
+            : properties);
+  }
+
+  /** As SAM joins them: the function's own word counts, and objects are joined in turn. */
+  private static ObjectNode joined(ObjectNode common, ObjectNode own) {
+    ObjectNode all = common.deepCopy();
+    own.properties()
+        .forEach(
+            it -> {
+              JsonNode before = common.path(it.getKey());
+              all.set(
+                  it.getKey(),
+                  isObject(before) && isObject(it.getValue())
+                      ? joined((ObjectNode) before, (ObjectNode) it.getValue())
+                      : it.getValue());
+            });
+    return all;
+  }
+
+  /** Not a call of CloudFormation's, which is one value. */
+  private static boolean isObject(JsonNode node) {
+    return node.isObject()
+        && node.properties().stream()
+            .noneMatch(it -> it.getKey().startsWith("Fn::") || it.getKey().equals("Ref"));
+  }
+
+  /** What a reference to a resource answers. */
+  public String reference(String logicalId) {
+    return functions.there(logicalId).reference();
+  }
+
+  public String arn(String logicalId) {
+    return functions.there(logicalId).attribute("Arn");
   }
 
   boolean has(String logicalId) {
     return functions.exists(logicalId);
+  }
+
+  /** Why CloudFormation would refuse the parameters. */
+  List<String> refusals() {
+    List<String> refusals = new ArrayList<>();
+    for (JsonNode rule : TEMPLATE.get("Rules")) {
+      JsonNode condition = rule.path("RuleCondition");
+      if (condition.isMissingNode() || functions.resolve(condition).asBoolean()) {
+        rule.get("Assertions")
+            .forEach(
+                it -> {
+                  if (!functions.resolve(it.get("Assert")).asBoolean()) {
+                    refusals.add(it.get("AssertDescription").asText());
+                  }
+                });
+      }
+    }
+    return refusals;
   }
 
   /** The outputs that are there, by name. */

@@ -66,10 +66,32 @@ final class SwitchesTest {
           .as(function)
           .extracting(Map.Entry::getKey)
           .contains("SALLYPORT_OPSGENIE_KEY_ARN", "SALLYPORT_JSM_LOGIN_ARN");
-      assertThat(Rights.of(stack.properties(function + "Role")).reads())
+      assertThat(Rights.granted(stack.properties(function + "Role"), Rights.READING))
           .as(function)
           .contains("opsgenie-api", "jsm-api");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PollerImage, RenewIdentities needs PollerImage",
+    "TeleportAddr, RenewIdentities needs TeleportAddr"
+  })
+  void renewalIsRefusedWithoutWhatItNeeds(String parameter, String refusal) {
+    Map<String, String> parameters = new HashMap<>(Stack.ALL);
+    assertThat(Stack.of(parameters).refusals()).isEmpty();
+    parameters.put(parameter, "");
+    assertThat(Stack.of(parameters).refusals()).containsExactly(refusal);
+    parameters.put("RenewIdentities", "false");
+    assertThat(Stack.of(parameters).refusals()).isEmpty();
+  }
+
+  @Test
+  void aStackThatTellsNobodyIsRefused() {
+    assertThat(Stack.of(Map.of("ClusterName", "example.com")).refusals())
+        .singleElement()
+        .asString()
+        .startsWith("Nobody would hear of a request");
   }
 
   @Test

@@ -59,10 +59,12 @@ final class TasksTest {
         .startsWith("[\"CMD\",");
     assertThat(variables("PollerTask"))
         .containsOnlyKeys(
+            "AWS_REGION",
             "SALLYPORT_CLUSTER",
             "SALLYPORT_CONFIG_PARAMETER",
             "SALLYPORT_TELEPORT_IDENTITY_ARN",
             "SALLYPORT_QUEUE_REQUESTS")
+        .containsEntry("AWS_REGION", "eu-central-1")
         .containsEntry("SALLYPORT_CONFIG_PARAMETER", "/sallyport/config");
   }
 
@@ -78,9 +80,21 @@ final class TasksTest {
         .containsKeys(
             "SALLYPORT_RENEW_READ_ARN", "SALLYPORT_RENEW_DECIDE_ARN", "SALLYPORT_RENEW_REVIEW_ARN")
         .containsEntry("SALLYPORT_TELEPORT_ADDR", "example.com:443")
-        .hasSize(8);
+        .containsEntry("AWS_REGION", "eu-central-1")
+        .containsEntry("SALLYPORT_RENEW_EVERY", "4h")
+        .hasSize(10);
+  }
+
+  /** It asks for certificates by how often it runs. */
+  @Test
+  void theRenewalKnowsHowOftenItRuns() {
     assertThat(STACK.properties("RenewSchedule").get("ScheduleExpression").asText())
-        .isEqualTo("rate(4 hours)");
+        .isEqualTo(
+            "rate(%s hours)"
+                .formatted(
+                    variables("RenewTask")
+                        .getOrDefault("SALLYPORT_RENEW_EVERY", "")
+                        .replace("h", "")));
   }
 
   @Test
@@ -102,13 +116,13 @@ final class TasksTest {
   }
 
   private static Set<String> fetched(Map<String, String> parameters) {
-    return Rights.of(Stack.of(parameters).properties("PollerStartRole")).others();
+    return Rights.granted(Stack.of(parameters).properties("PollerStartRole"));
   }
 
   @Test
   void anImageThatIsElsewhereGetsNoRightHere() {
     Stack elsewhere = Stack.allBut("PollerImage", "ghcr.io/example/poller@sha256:0123");
-    assertThat(Rights.of(elsewhere.properties("PollerStartRole")).others())
+    assertThat(Rights.granted(elsewhere.properties("PollerStartRole")))
         .contains("ecr:BatchGetImage repository/none");
   }
 }

@@ -81,7 +81,7 @@ final class VariablesTest {
     OTHERS.forEach(
         (function, others) -> {
           Map<String, String> variables = variables(function);
-          Rights rights = Rights.of(STACK.properties(function + "Role"));
+          Rights rights = Units.of(function + "Role");
           Map<String, String> secrets = among(variables, "SALLYPORT_.*_ARN");
           Map<String, String> queues = among(variables, "SALLYPORT_QUEUE_.*");
           assertThat(secretNames(secrets)).as(function).isEqualTo(rights.reads());
