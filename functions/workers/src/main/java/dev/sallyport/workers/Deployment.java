@@ -60,7 +60,14 @@ final class Deployment {
             line -> LambdaRuntime.getLogger().log(line + "\n"),
             clock);
     LibraryLines.install(signals);
-    return new Deployment(environment, signals, signals::leaveOutBelow, clock);
+    return new Deployment(
+        environment,
+        signals,
+        severity -> {
+          signals.leaveOutBelow(severity);
+          LibraryLines.hearFrom(severity);
+        },
+        clock);
   }
 
   Environment environment() {
