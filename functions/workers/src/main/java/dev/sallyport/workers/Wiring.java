@@ -45,8 +45,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Puts the real adapters behind the use cases. One per process; what it makes may be shared by
- * threads.
+ * Puts the real adapters behind the use cases. One per configuration; what it makes may be shared
+ * by threads.
  */
 public final class Wiring {
   /** The queue of a vendor's deliveries is named so, and the vendor. */
