@@ -3,10 +3,10 @@ package dev.sallyport.poller.identity;
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.teleport.IdentityLife;
 import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.UnusableIdentity;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -165,8 +165,7 @@ public final class Renewal {
   }
 
   private void tellLife(Wanted wanted, Identity identity) {
-    Instant now = clock.instant();
-    double left = IdentityLife.left(identity.notBefore(), identity.notAfter(), now);
+    double left = IdentityLife.left(identity, clock.instant());
     signals.say(IdentityLife.signal(wanted.name(), left));
   }
 
