@@ -1,5 +1,6 @@
 package dev.sallyport.poller;
 
+import dev.sallyport.core.config.Config;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -42,6 +43,14 @@ public record PollerSettings(
   public static PollerSettings of(String cluster) {
     return new PollerSettings(
         cluster, Optional.of(Duration.ofMinutes(1)), 10_000, 8, Optional.empty(), false);
+  }
+
+  /** The same for the cluster of a configuration, with the identity read as that says. */
+  public static PollerSettings of(Config.Teleport teleport) {
+    return of(teleport.cluster())
+        .withIdentityInterval(
+            Optional.of(teleport.refreshIdentityInterval())
+                .filter(_ -> teleport.refreshIdentity()));
   }
 
   /** With health and metrics on this port of the loopback interface; 0 = none. */

@@ -162,11 +162,7 @@ public final class LocalLoop implements AutoCloseable {
     Poller poller =
         keep(
             new Poller(
-                PollerSettings.of(config.teleport().cluster())
-                    .withHealthPort(settings.healthPort())
-                    .withIdentityInterval(
-                        Optional.of(config.teleport().refreshIdentityInterval())
-                            .filter(_ -> config.teleport().refreshIdentity())),
+                PollerSettings.of(config.teleport()).withHealthPort(settings.healthPort()),
                 TeleportCluster.connector(Wiring.teleport(config)),
                 new SqsEvents(queues.client(), queues.queues().url("requests")),
                 signals,
