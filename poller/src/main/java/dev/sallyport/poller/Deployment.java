@@ -38,7 +38,7 @@ record Deployment(
             "SALLYPORT_TELEPORT_IDENTITY_FILE",
             "the Teleport identity"),
         variables.required("SALLYPORT_QUEUE_REQUESTS", "the URL of the queue requests.fifo"),
-        variables.port("SALLYPORT_HEALTH_PORT", 8080),
+        variables.port("SALLYPORT_HEALTH_PORT", Probe.DEFAULT_PORT),
         new Life.Pace(look, illness, Duration.ofMinutes(1)));
   }
 

@@ -7,14 +7,18 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Serves {@code /health} (200 or 503, and one line) and {@code /metrics} (Prometheus's text). */
-final class HealthServer implements AutoCloseable {
+/**
+ * Serves {@code /health} (200 or 503, and one line) and {@code /metrics} (Prometheus's text) on the
+ * loopback interface.
+ */
+public final class HealthServer implements AutoCloseable {
   private final Supplier<Health> health;
   private final Supplier<PrometheusRegistry> registry;
   private final PrometheusTextFormatWriter format =
@@ -22,19 +26,27 @@ final class HealthServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  HealthServer(
-      InetSocketAddress address, Supplier<Health> health, Supplier<PrometheusRegistry> registry) {
+  HealthServer(int port, Supplier<Health> health, Supplier<PrometheusRegistry> registry) {
     this.health = health;
     this.registry = registry;
     try {
-      server = HttpServer.create(address, 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot serve health and metrics on " + address, e);
+      throw new UncheckedIOException("cannot serve health and metrics on port " + port, e);
     }
     var _ = server.createContext("/health", this::health);
     var _ = server.createContext("/metrics", this::metrics);
     server.setExecutor(threads);
     server.start();
+  }
+
+  /**
+   * Of one poller.
+   *
+   * @param port 0 for a free one
+   */
+  public static HealthServer of(Poller poller, int port) {
+    return new HealthServer(port, poller.vitals()::health, poller::registry);
   }
 
   InetSocketAddress address() {

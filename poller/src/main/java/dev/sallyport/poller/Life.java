@@ -95,7 +95,11 @@ final class Life {
     asked.countDown();
   }
 
-  /** An outage of Teleport is nothing that a restart would end, until it lasts. */
+  /**
+   * An outage of Teleport is nothing that a restart would end, until it lasts. It is told after two
+   * thirds of the time, so that a platform that checks health has replaced the process before it
+   * ends itself; where nobody checks, it does.
+   */
   Health health() {
     Health health = waiting.orElseGet(vitals::health);
     return health.well() || isIllForLong() ? health : Health.waiting(health.line());

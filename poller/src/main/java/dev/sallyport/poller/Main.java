@@ -9,8 +9,6 @@ import dev.sallyport.integrations.aws.StoredSecret;
 import dev.sallyport.integrations.signal.JsonSignals;
 import dev.sallyport.integrations.signal.LibraryLines;
 import dev.sallyport.integrations.signal.StandardOutput;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -91,10 +89,8 @@ public final class Main {
   }
 
   private static Optional<HealthServer> health(Deployment deployment, Life life) {
-    if (deployment.healthPort() == 0) {
-      return Optional.empty();
-    }
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), deployment.healthPort());
-    return Optional.of(new HealthServer(address, life::health, life::registry));
+    return deployment.healthPort() == 0
+        ? Optional.empty()
+        : Optional.of(new HealthServer(deployment.healthPort(), life::health, life::registry));
   }
 }

@@ -6,7 +6,6 @@ import dev.sallyport.core.event.RequestEvent;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +40,6 @@ public final class Poller implements AutoCloseable {
   private final Vitals vitals;
   private final Outbox outbox;
   private final Watching watching;
-  private final Optional<HealthServer> health;
   private final CountDownLatch started = new CountDownLatch(1);
   private final CompletableFuture<Stop> stopped = new CompletableFuture<>();
   private volatile boolean closed;
@@ -106,8 +104,6 @@ public final class Poller implements AutoCloseable {
         () -> vitals.isConnected() ? 1 : 0,
         () -> vitals.silence().toSeconds(),
         vitals::identityLeft);
-    this.health =
-        settings.health().map(at -> new HealthServer(at, vitals::health, metrics::registry));
   }
 
   /** Begins to connect, and returns at once. To be called once. */
@@ -145,11 +141,6 @@ public final class Poller implements AutoCloseable {
     return vitals.isConnected();
   }
 
-  /** Where health and metrics are served. */
-  public Optional<InetSocketAddress> healthAddress() {
-    return health.map(HealthServer::address);
-  }
-
   /** Stops watching and gives the queue at most 10 s to take what is known. */
   @Override
   public void close() {
@@ -161,7 +152,6 @@ public final class Poller implements AutoCloseable {
     ticks.close();
     flush();
     sending.close();
-    health.ifPresent(HealthServer::close);
   }
 
   private void flush() {

@@ -1,7 +1,6 @@
 package dev.sallyport.poller;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.sallyport.core.config.Config;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,7 +11,6 @@ import java.util.Optional;
  * @param identityInterval how often the identity is read again; absent = never
  * @param outboxSize how many requests may have a hint waiting while the queue does not work
  * @param senders how many hints are sent at once
- * @param health where {@code /health} and {@code /metrics} are served; absent = nowhere
  * @param canary whether each quarter of an hour sends an event that goes the whole way of a request
  *     and is about none, to see that the way is open
  */
@@ -21,7 +19,6 @@ public record PollerSettings(
     Optional<Duration> identityInterval,
     int outboxSize,
     int senders,
-    Optional<InetSocketAddress> health,
     boolean canary) {
 
   public PollerSettings {
@@ -38,36 +35,31 @@ public record PollerSettings(
     }
   }
 
-  /** An identity read every minute, room for 10,000 hints, 8 senders, nothing served. */
+  /** An identity read every minute, room for 10,000 hints, 8 senders. */
   public static PollerSettings of(String cluster) {
-    return new PollerSettings(
-        cluster, Optional.of(Duration.ofMinutes(1)), 10_000, 8, Optional.empty(), false);
+    return new PollerSettings(cluster, Optional.of(Duration.ofMinutes(1)), 10_000, 8, false);
   }
 
-  /** With health and metrics on this port of the loopback interface; 0 = none. */
-  public PollerSettings withHealthPort(int port) {
-    return port == 0
-        ? withHealth(Optional.empty())
-        : withHealth(Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
-  }
-
-  /** With health and metrics there. */
-  public PollerSettings withHealth(Optional<InetSocketAddress> address) {
-    return new PollerSettings(cluster, identityInterval, outboxSize, senders, address, canary);
+  /** The same for the cluster of a configuration, with the identity read as that says. */
+  public static PollerSettings of(Config.Teleport teleport) {
+    return of(teleport.cluster())
+        .withIdentityInterval(
+            Optional.of(teleport.refreshIdentityInterval())
+                .filter(_ -> teleport.refreshIdentity()));
   }
 
   /** With the identity read again this often; absent = never. */
   public PollerSettings withIdentityInterval(Optional<Duration> interval) {
-    return new PollerSettings(cluster, interval, outboxSize, senders, health, canary);
+    return new PollerSettings(cluster, interval, outboxSize, senders, canary);
   }
 
   /** With room for that many hints. */
   public PollerSettings withOutboxSize(int size) {
-    return new PollerSettings(cluster, identityInterval, size, senders, health, canary);
+    return new PollerSettings(cluster, identityInterval, size, senders, canary);
   }
 
   /** With a canary. */
   public PollerSettings withCanary() {
-    return new PollerSettings(cluster, identityInterval, outboxSize, senders, health, true);
+    return new PollerSettings(cluster, identityInterval, outboxSize, senders, true);
   }
 }

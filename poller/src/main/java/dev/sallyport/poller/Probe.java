@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  * It starts as few classes as can be, since it takes its time from the poller's processor.
  */
 public final class Probe {
+  /** Where health is served when nothing else is said. */
+  static final int DEFAULT_PORT = 8080;
+
   private static final int MILLIS = 3_000;
   private static final byte[] REQUEST =
       "GET /health HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -20,8 +23,18 @@ public final class Probe {
 
   /** The process. Its port is the poller's, and arguments are of no interest. */
   public static void main(String[] arguments) {
-    String port = System.getenv().getOrDefault("SALLYPORT_HEALTH_PORT", "8080");
-    System.exit(isWell(Integer.parseInt(port)) ? 0 : 1);
+    System.exit(exitCode(System.getenv().getOrDefault("SALLYPORT_HEALTH_PORT", "")));
+  }
+
+  /** A poller that serves nothing cannot be asked, and is taken to be well. */
+  static int exitCode(String variable) {
+    int port = port(variable);
+    return port == 0 || isWell(port) ? 0 : 1;
+  }
+
+  /** A blank variable is as good as none. */
+  static int port(String variable) {
+    return variable.isBlank() ? DEFAULT_PORT : Integer.parseInt(variable);
   }
 
   private static boolean isWell(int port) {

@@ -35,7 +35,7 @@ public final class Renew {
         SALLYPORT_RENEW_X_BOT     name of its bot, if it is not the token's name
         SALLYPORT_RENEW_LIFE      how long a certificate shall hold; 12h
         SALLYPORT_RENEW_EVERY     how often this task runs; 4h
-        SALLYPORT_RENEW_LIMIT     how long tbot may take for one; 90s
+        SALLYPORT_RENEW_LIMIT     how long tbot may take for one, which is tried twice; 90s
         SALLYPORT_TBOT            the program; /usr/local/bin/tbot
       Credentials, region and endpoints of AWS as for each of its SDKs.
 

@@ -4,18 +4,16 @@ import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.integrations.teleport.Clusters;
 import dev.sallyport.poller.Found.Here;
 import dev.sallyport.poller.Found.Missing;
 import dev.sallyport.poller.Found.Unusable;
-import dev.sallyport.teleport.ConnectionUpgrade;
 import dev.sallyport.teleport.Identity;
-import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.teleport.TeleportClientBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -48,11 +46,8 @@ record Sources(String cluster, Stored configuration, Stored identity) {
       }
       Config.Teleport teleport =
           ConfigReader.deployed(configuration.place(), text.get()).teleport();
-      return teleport.cluster().equals(cluster)
-          ? new Here<>(teleport)
-          : new Unusable<>(
-              "%s names the cluster %s, and this deployment is for %s: correct teleport.cluster"
-                  .formatted(configuration.place(), teleport.cluster(), cluster));
+      Clusters.require(cluster, teleport, configuration.place());
+      return new Here<>(teleport);
     } catch (ConfigError | Unavailable e) {
       return new Unusable<>(String.valueOf(e.getMessage()));
     }
@@ -75,19 +70,11 @@ record Sources(String cluster, Stored configuration, Stored identity) {
 
   /** A client that reads the identity here. */
   TeleportClientBuilder client(Config.Teleport teleport) {
-    return TeleportClient.builder(teleport.addr())
-        .identity(this::currentIdentity)
-        .clusterName(teleport.cluster())
-        .connectionUpgrade(
-            ConnectionUpgrade.valueOf(teleport.connectionUpgrade().toUpperCase(Locale.ROOT)))
-        .reloadInterval(teleport.refreshIdentityInterval());
+    return Clusters.client(teleport, this::currentIdentity);
   }
 
   PollerSettings settings(Config.Teleport teleport) {
-    return PollerSettings.of(cluster)
-        .withIdentityInterval(
-            Optional.of(teleport.refreshIdentityInterval()).filter(_ -> teleport.refreshIdentity()))
-        .withCanary();
+    return PollerSettings.of(teleport).withCanary();
   }
 
   private static String mark(String text) {

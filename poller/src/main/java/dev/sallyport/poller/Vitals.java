@@ -1,7 +1,7 @@
 package dev.sallyport.poller;
 
 import dev.sallyport.core.signal.Signal;
-import dev.sallyport.poller.identity.IdentityLife;
+import dev.sallyport.integrations.teleport.IdentityLife;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.request.RequestState;
 import dev.sallyport.teleport.Reason;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,13 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HealthServerTest {
-  private final PollerFixture fixture =
-      new PollerFixture(
-          PollerSettings.of("teleport.example.com")
-              .withHealth(Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))));
+  private final PollerFixture fixture = new PollerFixture();
+  private final HealthServer server = HealthServer.of(fixture.poller, 0);
 
   @AfterEach
   void close() {
+    server.close();
     fixture.close();
   }
 
@@ -84,19 +81,15 @@ class HealthServerTest {
   }
 
   @Test
-  void listensOnLoopbackByDefault() {
-    assertThat(PollerSettings.of("teleport.example.com").health()).isEmpty();
-    assertThat(PollerSettings.of("teleport.example.com").withHealthPort(0).health()).isEmpty();
-    assertThat(PollerSettings.of("teleport.example.com").withHealthPort(9100).health())
-        .hasValueSatisfying(
-            address -> assertThat(address.getAddress().isLoopbackAddress()).isTrue());
+  void listensOnLoopback() {
+    assertThat(server.address().getAddress().isLoopbackAddress()).isTrue();
   }
 
   private HttpResponse<String> get(String path) throws Exception {
-    var address = fixture.poller.healthAddress().orElseThrow();
     try (var http = HttpClient.newHttpClient()) {
       return http.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + server.address().getPort() + path))
               .build(),
           BodyHandlers.ofString());
     }

@@ -12,6 +12,7 @@ import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.aws.SqsEvents;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
 import dev.sallyport.integrations.slack.SlackDestination;
+import dev.sallyport.poller.HealthServer;
 import dev.sallyport.poller.Poller;
 import dev.sallyport.poller.PollerSettings;
 import dev.sallyport.poller.TeleportCluster;
@@ -162,15 +163,14 @@ public final class LocalLoop implements AutoCloseable {
     Poller poller =
         keep(
             new Poller(
-                PollerSettings.of(config.teleport().cluster())
-                    .withHealthPort(settings.healthPort())
-                    .withIdentityInterval(
-                        Optional.of(config.teleport().refreshIdentityInterval())
-                            .filter(_ -> config.teleport().refreshIdentity())),
+                PollerSettings.of(config.teleport()),
                 TeleportCluster.connector(Wiring.teleport(config)),
                 new SqsEvents(queues.client(), queues.queues().url("requests")),
                 signals,
                 clock));
+    if (settings.healthPort() != 0) {
+      keep(HealthServer.of(poller, settings.healthPort()));
+    }
     keep(map("requests", wiring.decide(), DECIDE_CONCURRENCY, signals));
     for (String destination : Wiring.destinations(config)) {
       boolean pager = !destination.equals(SlackDestination.NAME);

@@ -1,16 +1,11 @@
 package dev.sallyport.core.config;
 
+import dev.sallyport.core.config.TomlLine.Said;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Where each key stands in the file: the parser keeps no places of its own. */
 final class ConfigLines {
-  private static final Pattern TABLE =
-      Pattern.compile("\\s*(\\[{1,2})\\s*([^\\[\\]#]+?)\\s*\\]{1,2}\\s*(#.*)?");
-  private static final Pattern KEY = Pattern.compile("\\s*(\"[^\"]*\"|[A-Za-z0-9_.-]+)\\s*=.*");
-
   private final String file;
   private final Map<String, Integer> lines = new HashMap<>();
 
@@ -19,20 +14,20 @@ final class ConfigLines {
     Map<String, Integer> entries = new HashMap<>();
     String table = "";
     int number = 0;
-    for (String line : text.lines().toList()) {
+    for (TomlLine line : TomlLine.of(text)) {
       number++;
-      Matcher header = TABLE.matcher(line);
-      Matcher key = KEY.matcher(line);
-      if (header.matches()) {
-        table = path(header.group(2).replace("\"", ""), entries);
-        lines.putIfAbsent(table, number);
-        if (header.group(1).length() == 2) {
-          table = entry(table, entries.merge(table, 1, Integer::sum) - 1);
-          lines.put(table, number);
+      switch (line.said()) {
+        case Said.Table(String name, boolean listed) -> {
+          table = path(name, entries);
+          lines.putIfAbsent(table, number);
+          if (listed) {
+            table = entry(table, entries.merge(table, 1, Integer::sum) - 1);
+            lines.put(table, number);
+          }
         }
-      } else if (key.matches()) {
-        String name = key.group(1).replace("\"", "");
-        lines.putIfAbsent(table.isEmpty() ? name : table + "." + name, number);
+        case Said.Key(String name) ->
+            lines.putIfAbsent(table.isEmpty() ? name : table + "." + name, number);
+        case Said.Nothing _ -> {}
       }
     }
   }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -161,15 +160,7 @@ public final class ConfigReader {
   }
 
   private static Map<String, Mode> modes(Section section) {
-    Map<String, Mode> modes = new HashMap<>();
-    Config.MODES.forEach(
-        (part, standard) ->
-            modes.put(
-                part,
-                Mode.valueOf(
-                    section
-                        .oneOf(part, standard.word(), "off", "shadow", "on")
-                        .toUpperCase(Locale.ROOT))));
+    Map<String, Mode> modes = ModeText.modes(section);
     section.refuseUnknown();
     return modes;
   }

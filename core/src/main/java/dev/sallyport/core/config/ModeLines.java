@@ -1,5 +1,6 @@
 package dev.sallyport.core.config;
 
+import dev.sallyport.core.config.TomlLine.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,6 @@ import java.util.regex.Pattern;
 final class ModeLines {
   static final String TABLE = "modes";
 
-  private static final Pattern HEADER =
-      Pattern.compile("\\s*\\[{1,2}\\s*([^\\[\\]#]+?)\\s*\\]{1,2}\\s*(#.*)?");
-  private static final Pattern KEY = Pattern.compile("\\s*[\"'A-Za-z0-9_.-]+\\s*=.*");
-  private static final Pattern DOTTED = Pattern.compile("\\s*modes\\s*\\..*=.*");
   private static final Pattern INLINE = Pattern.compile("\\s*modes\\s*=\\s*\\{.*}\\s*(#.*)?");
   private static final String VALUE = "(\"[^\"]*\"|'[^']*'|[^\\s,#}]*)";
 
@@ -51,63 +48,48 @@ final class ModeLines {
 
   private void read(String text) {
     String table = "";
-    boolean quoted = false;
-    for (String line : text.split("(?<=\n)", -1)) {
-      String bare = line.stripTrailing();
-      Matcher header = HEADER.matcher(bare);
-      boolean inQuotes = quoted;
-      quoted ^= opens(bare);
-      lines.add(line);
-      if (inQuotes) {
-        continue;
-      }
-      if (header.matches()) {
-        table = header.group(1).replaceAll("[\"'\\s]", "");
-        lastOfTable = table.equals(TABLE) ? Optional.of(last()) : lastOfTable;
-      } else if (table.equals(TABLE)) {
-        inTable(bare);
-      } else if (table.isEmpty()) {
-        beforeTables(bare);
+    for (TomlLine line : TomlLine.of(text)) {
+      lines.add(line.text());
+      switch (line.said()) {
+        case Said.Table(String name, _) -> {
+          table = name;
+          lastOfTable = table.equals(TABLE) ? Optional.of(last()) : lastOfTable;
+        }
+        case Said.Key(String name) -> key(table, name);
+        case Said.Nothing _ -> {}
       }
     }
-  }
-
-  /** Whether a text of several lines begins or ends here. */
-  private static boolean opens(String line) {
-    int count = 0;
-    for (String quotes : List.of("\"\"\"", "'''")) {
-      for (int at = line.indexOf(quotes); at >= 0; at = line.indexOf(quotes, at + 3)) {
-        count++;
-      }
-    }
-    return count % 2 == 1;
   }
 
   private int last() {
     return lines.size() - 1;
   }
 
-  private void inTable(String bare) {
-    if (KEY.matcher(bare).matches()) {
+  private void key(String table, String name) {
+    if (table.equals(TABLE)) {
       lastOfTable = Optional.of(last());
+      replace(own);
+    } else if (table.isEmpty()) {
+      beforeTables(name);
     }
-    replace(own.matcher(bare), bare);
   }
 
-  private void beforeTables(String bare) {
-    if (DOTTED.matcher(bare).matches()) {
+  private void beforeTables(String key) {
+    if (key.startsWith(TABLE + ".")) {
       lastDotted = Optional.of(last());
-      replace(ownDotted.matcher(bare), bare);
-    } else if (INLINE.matcher(bare).matches()) {
+      replace(ownDotted);
+    } else if (INLINE.matcher(lines.getLast().stripTrailing()).matches()) {
       inline = Optional.of(last());
-      replace(within.matcher(bare), bare);
+      replace(within);
     }
   }
 
-  private void replace(Matcher found, String bare) {
+  private void replace(Pattern wanted) {
+    String line = lines.getLast();
+    String bare = line.stripTrailing();
+    Matcher found = wanted.matcher(bare);
     if (found.matches()) {
-      String end = lines.getLast().substring(bare.length());
-      lines.set(last(), found.group(1) + value + found.group(3) + end);
+      lines.set(last(), found.group(1) + value + found.group(3) + line.substring(bare.length()));
       done = true;
     }
   }

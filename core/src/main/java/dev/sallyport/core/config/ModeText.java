@@ -24,6 +24,10 @@ public record ModeText(String file, String text) {
    */
   public Map<String, Mode> read() {
     Section section = new Section("", tree(), new ConfigLines(file, text)).section(ModeLines.TABLE);
+    return modes(section);
+  }
+
+  static Map<String, Mode> modes(Section section) {
     Map<String, Mode> modes = new HashMap<>();
     Config.MODES.forEach(
         (part, standard) ->

@@ -90,11 +90,7 @@ public final class Inheritance {
 
   private static Finding ours(
       AccessRequest request, NoticeLedger ledger, Optional<Map<String, String>> theirs) {
-    Optional<String> adopted = ledger.book().adopted();
-    boolean changed =
-        adopted.isPresent()
-            && theirs.map(Takeover::digest).filter(it -> !it.equals(adopted.get())).isPresent();
-    return changed
+    return Takeover.wroteAfter(ledger.book(), theirs)
         ? new Finding(
             request.id(),
             Standing.DISPUTED,

@@ -55,16 +55,14 @@ public final class Leftovers {
   public boolean isDue(AccessRequest request) {
     Entries entries = memory.read(request.id());
     if (request.state() == RequestState.PENDING) {
-      return !isTheirs(entries, ledger(request.id(), entries));
+      return !isTheirs(entries.of(destination), ledger(request.id(), entries).book());
     }
     return request.state().settled() && !unfinished(request.id(), entries).isEmpty();
   }
 
   /** Where both remember it, and not the same, it is left already, or the plugin runs. */
-  private boolean isTheirs(Entries entries, NoticeLedger ours) {
-    Optional<Map<String, String>> entry = entries.of(destination);
-    return entry.isPresent()
-        && (ours.isNew() || !ours.book().adopted().equals(entry.map(Takeover::digest)));
+  private static boolean isTheirs(Optional<Map<String, String>> entry, NoticeBook ours) {
+    return entry.isPresent() && (ours.adopted().isEmpty() || Takeover.wroteAfter(ours, entry));
   }
 
   /**

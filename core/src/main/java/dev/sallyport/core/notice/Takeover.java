@@ -52,11 +52,7 @@ final class Takeover {
    * hands off.
    */
   boolean stillRuns(NoticeLedger ledger, Entries entries) {
-    Optional<String> theirs = entries.of(destination.name()).map(Takeover::digest);
-    boolean changed =
-        ledger.book().adopted().isPresent()
-            && theirs.isPresent()
-            && !ledger.book().adopted().equals(theirs);
+    boolean changed = wroteAfter(ledger.book(), entries.of(destination.name()));
     if (changed) {
       signals.say(
           Signal.alarm(
@@ -68,6 +64,17 @@ final class Takeover {
                   + " sallyport takeover again."));
     }
     return changed;
+  }
+
+  /**
+   * Whether the plugin's entry is not the one that was taken over.
+   *
+   * @param entry as it is now
+   */
+  static boolean wroteAfter(NoticeBook book, Optional<Map<String, String>> entry) {
+    return book.adopted().isPresent()
+        && entry.isPresent()
+        && !book.adopted().equals(entry.map(Takeover::digest));
   }
 
   static String digest(Map<String, String> entry) {

@@ -39,6 +39,19 @@ class ConfigErrorTest {
         ":4: unknown key log.nonsense: remove it. Known here: output, severity");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"\"", "'''"})
+  void whatATextOfSeveralLinesHoldsIsNoLineOfTheFile(String quotes) {
+    refuses(
+        LEAST
+            + "[slack]\nfallback_channel = "
+            + quotes
+            + "\ntoken = 1\n[pagerduty]\n"
+            + quotes
+            + " # \"\"\" opens none\ntoken = \"xoxb-1\"\n",
+        ":8: slack.token is a secret: remove it here and store it as the secret slack-bot");
+  }
+
   @Test
   void whatIsMissing() {
     refuses(

@@ -34,6 +34,24 @@ final class ModeTextTest {
   }
 
   @Test
+  void whatATextOfSeveralLinesHoldsIsNoMode() {
+    String text =
+        """
+        [slack] # \"""
+        token = '''
+        [modes]
+        auto_approval = "on"'''
+        [modes]
+        auto_approval = "on"
+        """;
+    assertThat(off(text))
+        .isEqualTo(
+            text.substring(0, text.lastIndexOf("on\""))
+                + "off"
+                + text.substring(text.lastIndexOf("on\"") + 2));
+  }
+
+  @Test
   void aMissingLineIsAddedBelowTheOthers() {
     assertThat(off("[modes]\n# the brake\nreview = \"on\"\n\n# next\n[log]\n"))
         .isEqualTo(

@@ -8,6 +8,7 @@ import dev.sallyport.integrations.opsgenie.Promise;
 import dev.sallyport.integrations.pagerduty.PagerDutyClient;
 import dev.sallyport.integrations.slack.Identity;
 import dev.sallyport.integrations.slack.SlackClient;
+import dev.sallyport.integrations.teleport.Clusters;
 import dev.sallyport.teleport.Answer;
 import dev.sallyport.teleport.Reason;
 import dev.sallyport.teleport.TeleportClient;
@@ -103,7 +104,7 @@ public record CredentialChecks(Config config, Optional<URI> url, InstantSource c
       if (left.isNegative()) {
         return Optional.of("the identity has expired at " + parsed.notAfter());
       }
-      try (TeleportClient client = TeleportSide.client(config, () -> parsed).build()) {
+      try (TeleportClient client = Clusters.client(config.teleport(), () -> parsed).build()) {
         return cluster(client.ping());
       }
     } catch (UnusableIdentity e) {

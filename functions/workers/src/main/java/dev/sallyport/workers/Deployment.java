@@ -13,6 +13,7 @@ import dev.sallyport.integrations.aws.ConfigParameter;
 import dev.sallyport.integrations.aws.StoredSecret;
 import dev.sallyport.integrations.signal.JsonSignals;
 import dev.sallyport.integrations.signal.LibraryLines;
+import dev.sallyport.integrations.teleport.Clusters;
 import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.TeleportClientBuilder;
 import java.nio.file.Path;
@@ -60,7 +61,14 @@ final class Deployment {
             line -> LambdaRuntime.getLogger().log(line + "\n"),
             clock);
     LibraryLines.install(signals);
-    return new Deployment(environment, signals, signals::leaveOutBelow, clock);
+    return new Deployment(
+        environment,
+        signals,
+        severity -> {
+          signals.leaveOutBelow(severity);
+          LibraryLines.hearFrom(severity);
+        },
+        clock);
   }
 
   Environment environment() {
@@ -105,7 +113,7 @@ final class Deployment {
     String name = file.or(() -> environment.optional(CONFIG_PARAMETER)).orElseThrow();
     try {
       return new LiveConfig(
-          source, text -> checked(ConfigReader.deployed(name, text)), signals, clock);
+          source, text -> checked(name, ConfigReader.deployed(name, text)), signals, clock);
     } catch (ConfigError | Unavailable e) {
       signals.say(
           Signal.alarm("", "config-unreadable", "the function cannot start: " + e.getMessage()));
@@ -113,26 +121,17 @@ final class Deployment {
     }
   }
 
-  /** What names another cluster than the queues and alarms do is a mistake. */
-  private Config checked(Config config) {
-    String cluster = environment.required("SALLYPORT_CLUSTER");
-    if (!config.teleport().cluster().equals(cluster)) {
-      throw new ConfigError(
-          "teleport.cluster is "
-              + config.teleport().cluster()
-              + ", and this deployment is of "
-              + cluster
-              + ": use a configuration of that cluster");
-    }
+  private Config checked(String name, Config config) {
+    Clusters.require(environment.required("SALLYPORT_CLUSTER"), config.teleport(), name);
     return config;
   }
 
   private TeleportClientBuilder client(Config config) {
     if (!isSet(IDENTITY)) {
-      return TeleportSide.client(config);
+      return Clusters.client(config.teleport());
     }
     Supplier<String> text = secret(IDENTITY);
-    return TeleportSide.client(config, () -> Identity.parse(text.get()));
+    return Clusters.client(config.teleport(), () -> Identity.parse(text.get()));
   }
 
   private Vendors vendors() {

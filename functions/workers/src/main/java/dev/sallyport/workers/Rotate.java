@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the secret of PagerDuty's webhooks, one step at a time, when Secrets Manager asks for it.
- * A step takes up to two minutes; one that throws is run again.
+ * A step takes up to three minutes; one that throws is run again.
  */
 public final class Rotate implements RequestHandler<SecretsManagerRotationEvent, String> {
   private final RotationSteps steps;

@@ -7,7 +7,7 @@ import dev.sallyport.core.request.AccessRequests;
 import dev.sallyport.core.review.People;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.slack.Details;
-import dev.sallyport.integrations.teleport.Identities;
+import dev.sallyport.integrations.teleport.IdentityLife;
 import dev.sallyport.integrations.teleport.TeleportAccessRequests;
 import dev.sallyport.integrations.teleport.TeleportDetails;
 import dev.sallyport.integrations.teleport.TeleportMemory;
@@ -17,17 +17,10 @@ import dev.sallyport.integrations.teleport.TeleportReviews;
 import dev.sallyport.integrations.teleport.TeleportRules;
 import dev.sallyport.integrations.teleport.TeleportTraits;
 import dev.sallyport.integrations.teleport.WebPage;
-import dev.sallyport.teleport.ConnectionUpgrade;
-import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.TeleportClient;
-import dev.sallyport.teleport.TeleportClientBuilder;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Teleport behind the ports. */
 final class TeleportSide {
@@ -43,22 +36,6 @@ final class TeleportSide {
     this.page = new WebPage(teleport);
     this.details = new TeleportDetails(teleport, clock);
     this.personalReviews = new TeleportPersonalReviews(teleport, clock);
-  }
-
-  /** A client as the configuration says. */
-  static TeleportClientBuilder client(Config config) {
-    return client(config, Identities.of(config.teleport()));
-  }
-
-  /** The same with an identity from elsewhere. */
-  static TeleportClientBuilder client(Config config, Supplier<Identity> identity) {
-    return TeleportClient.builder(config.teleport().addr())
-        .identity(identity)
-        .clusterName(config.teleport().cluster())
-        .connectionUpgrade(
-            ConnectionUpgrade.valueOf(
-                config.teleport().connectionUpgrade().toUpperCase(Locale.ROOT)))
-        .reloadInterval(config.teleport().refreshIdentityInterval());
   }
 
   AccessRequests requests() {
@@ -94,10 +71,7 @@ final class TeleportSide {
   /** What of its life the identity has left, from 1 down to 0. A call takes up a renewed one. */
   double identityLife(InstantSource clock) {
     var _ = teleport.ping();
-    Instant now = clock.instant();
-    Identity identity = teleport.identity();
-    double whole = Duration.between(identity.notBefore(), identity.notAfter()).toMillis();
-    return Math.max(0, Duration.between(now, identity.notAfter()).toMillis() / whole);
+    return IdentityLife.left(teleport.identity(), clock.instant());
   }
 
   /** Where people decide in a browser; empty where the cluster has no such page. */

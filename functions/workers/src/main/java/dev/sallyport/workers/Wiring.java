@@ -33,6 +33,8 @@ import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.pagerduty.PagerDutyDestination;
 import dev.sallyport.integrations.slack.SlackDestination;
+import dev.sallyport.integrations.teleport.Clusters;
+import dev.sallyport.integrations.teleport.IdentityLife;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.teleport.TeleportClientBuilder;
 import java.time.InstantSource;
@@ -45,8 +47,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Puts the real adapters behind the use cases. One per process; what it makes may be shared by
- * threads.
+ * Puts the real adapters behind the use cases. One per configuration; what it makes may be shared
+ * by threads.
  */
 public final class Wiring {
   /** The queue of a vendor's deliveries is named so, and the vendor. */
@@ -85,7 +87,7 @@ public final class Wiring {
 
   /** A client as the configuration says. */
   public static TeleportClientBuilder teleport(Config config) {
-    return TeleportSide.client(config);
+    return Clusters.client(config.teleport());
   }
 
   /** The handler of {@code requests.fifo}. */
@@ -152,14 +154,7 @@ public final class Wiring {
 
   /** How long the identity is still good for. */
   private void tellLife(String identity) {
-    double left = teleport.identityLife(clock);
-    signals.say(
-        Signal.info(
-                "",
-                "identity-life",
-                "the identity has %.0f %% of its life left".formatted(100 * left))
-            .with("identity", identity)
-            .with("identity_life_left", Double.toString(left)));
+    signals.say(IdentityLife.signal(identity, teleport.identityLife(clock)));
   }
 
   private Letters letters(String queue) {

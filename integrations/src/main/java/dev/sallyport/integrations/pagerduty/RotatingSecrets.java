@@ -3,7 +3,6 @@ package dev.sallyport.integrations.pagerduty;
 import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.delivery.VerificationSecrets.Previous;
 import dev.sallyport.core.secret.StagedSecret.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,6 @@ import java.util.List;
  * @param current what everybody reads
  */
 record RotatingSecrets(String token, VerificationSecrets next, Version current) {
-  /** A delivery may wait for its turn so long. */
-  private static final Duration UNDER_WAY = Duration.ofHours(1);
-
   /**
    * @throws StuckRotation when it cannot be read, without any part of a value
    */
@@ -70,7 +66,9 @@ record RotatingSecrets(String token, VerificationSecrets next, Version current) 
    * @throws StuckRotation when the rotation has waited for so long that its time is over
    */
   void requireTimeFor(Instant now) {
-    if (next.previous().filter(it -> it.until().isAfter(now.plus(UNDER_WAY))).isEmpty()) {
+    if (next.previous()
+        .filter(it -> it.until().isAfter(now.plus(WebhookChange.UNDER_WAY)))
+        .isEmpty()) {
       throw new StuckRotation("the rotation was begun too long ago: " + giveUp());
     }
   }

@@ -23,8 +23,11 @@ public final class WebhookChange {
   /** PagerDuty tries again for 48 hours (PagerDuty, Webhooks v3, Webhook behavior). */
   public static final Duration LATE_DELIVERIES = Duration.ofHours(49);
 
-  /** What is signed with a secret may wait for its turn so long. */
-  private static final Duration BETWEEN_CHANGES = Duration.ofHours(1);
+  /**
+   * What is signed with a secret may wait for its turn so long: another change waits for it, and
+   * the steps of one have that much time.
+   */
+  static final Duration UNDER_WAY = Duration.ofHours(1);
 
   private WebhookChange() {}
 
@@ -33,7 +36,7 @@ public final class WebhookChange {
    * change.
    */
   public static boolean isTooSoon(VerificationSecrets secrets, Instant now) {
-    Instant changedAnHourAgo = now.plus(LATE_DELIVERIES).minus(BETWEEN_CHANGES);
+    Instant changedAnHourAgo = now.plus(LATE_DELIVERIES).minus(UNDER_WAY);
     return secrets.previous().filter(it -> it.until().isAfter(changedAnHourAgo)).isPresent();
   }
 

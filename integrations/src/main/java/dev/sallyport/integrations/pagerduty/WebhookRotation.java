@@ -22,8 +22,9 @@ import java.util.function.Predicate;
  * on, and leaves alone what is done: PagerDuty's subscriptions and the secret's versions alone say
  * how far a rotation has come. No delivery is refused meanwhile.
  *
- * <p>A step takes up to two minutes. It throws {@link dev.sallyport.core.Unavailable} when it is to
- * be run again, and {@link StuckRotation} when somebody must act first.
+ * <p>A step takes up to three minutes: the proof waits for the readers, then asks our own endpoint
+ * up to seven times. It throws {@link dev.sallyport.core.Unavailable} when it is to be run again,
+ * and {@link StuckRotation} when somebody must act first.
  */
 public final class WebhookRotation {
   /** Who verifies reads the secret again once a minute at most. */
@@ -34,9 +35,6 @@ public final class WebhookRotation {
 
   private static final Duration BETWEEN_PROOFS = Duration.ofSeconds(5);
   private static final int MOST_PROOFS = 7;
-
-  /** For the steps between the choice of the new secret and its use. */
-  private static final Duration UNDER_WAY = Duration.ofHours(1);
 
   private static final int MOST_WRITES = 5;
 
@@ -89,7 +87,8 @@ public final class WebhookRotation {
     WebhookSubscription first = first(before, all);
     webhooks.removeOrphans(all, first.url(), before.subscriptions());
     Heir heir = heir(before, all).orElseGet(() -> made(before, first, token));
-    Instant until = clock.instant().plus(WebhookChange.LATE_DELIVERIES).plus(UNDER_WAY);
+    Instant until =
+        clock.instant().plus(WebhookChange.LATE_DELIVERIES).plus(WebhookChange.UNDER_WAY);
     secret.putPending(
         token,
         WebhookChange.done(heir.secret(), before.current(), until, List.of(heir.id())).toJson());

@@ -44,7 +44,6 @@ public final class JsonSignals implements Signals {
           case "err", "error" -> Signal.Level.ALARM;
           default -> Signal.Level.INFO;
         };
-    LibraryLines.tell(severity);
   }
 
   @Override

@@ -28,8 +28,12 @@ public final class LibraryLines extends Handler {
     root.addHandler(new LibraryLines(signals));
   }
 
-  /** From which level on libraries are heard; {@code debug} brings everything but their words. */
-  static void tell(String severity) {
+  /**
+   * From which level on libraries are heard; {@code debug} brings everything but their words.
+   *
+   * @param severity {@code log.severity} of the configuration
+   */
+  public static void hearFrom(String severity) {
     Logger.getLogger("")
         .setLevel(
             switch (severity) {

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sallyport.core.signal.Signal;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class JsonSignalsTest {
@@ -20,6 +23,11 @@ final class JsonSignalsTest {
 
   private final List<String> lines = new ArrayList<>();
   private final JsonSignals signals = new JsonSignals("example.com", lines::add, () -> NOW);
+
+  @AfterEach
+  void logAsBefore() throws IOException {
+    LogManager.getLogManager().readConfiguration();
+  }
 
   @Test
   void eachLineNamesTheClusterTheRequestAndTheEvent() throws JsonProcessingException {
@@ -116,7 +124,7 @@ final class JsonSignalsTest {
   @Test
   void debuggingHearsLibrariesAndNotTheirWords() {
     LibraryLines.install(signals);
-    signals.leaveOutBelow("debug");
+    LibraryLines.hearFrom("debug");
     Logger.getLogger("io.library.Client").fine("the token is abc");
     assertThat(lines).singleElement().asString().contains("io.library.Client speaks");
     assertThat(lines.getFirst()).doesNotContain("abc");

@@ -3,10 +3,10 @@ package dev.sallyport.poller.identity;
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
+import dev.sallyport.integrations.teleport.IdentityLife;
 import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.UnusableIdentity;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public final class Renewal {
 
   private final String cluster;
   private final Duration interval;
-  private final Issuer issuer;
+  private final Tbot tbot;
   private final Signals signals;
   private final InstantSource clock;
 
@@ -53,10 +53,10 @@ public final class Renewal {
    * @param interval how often this is done; what lives less than twice as long is an alarm
    */
   public Renewal(
-      String cluster, Duration interval, Issuer issuer, Signals signals, InstantSource clock) {
+      String cluster, Duration interval, Tbot tbot, Signals signals, InstantSource clock) {
     this.cluster = cluster;
     this.interval = interval;
-    this.issuer = issuer;
+    this.tbot = tbot;
     this.signals = signals;
     this.clock = clock;
   }
@@ -77,8 +77,8 @@ public final class Renewal {
   private boolean renew(Wanted wanted) throws InterruptedException {
     try {
       return switch (issued(wanted)) {
-        case Issuer.Answer.Issued(String text) -> take(wanted, text);
-        case Issuer.Answer.Refused(String why, List<String> said) -> {
+        case Tbot.Answer.Issued(String text) -> take(wanted, text);
+        case Tbot.Answer.Refused(String why, List<String> said) -> {
           said.forEach(
               line -> say(wanted, Signal.warning("", "tbot-said", wanted.name() + ": " + line)));
           yield failed(wanted, why);
@@ -92,10 +92,10 @@ public final class Renewal {
     }
   }
 
-  private Issuer.Answer issued(Wanted wanted) throws InterruptedException {
-    Issuer.Answer answer = issuer.issue(wanted.token());
-    for (int tries = 1; tries < TRIES && answer instanceof Issuer.Answer.Refused; tries++) {
-      answer = issuer.issue(wanted.token());
+  private Tbot.Answer issued(Wanted wanted) throws InterruptedException {
+    Tbot.Answer answer = tbot.issue(wanted.token());
+    for (int tries = 1; tries < TRIES && answer instanceof Tbot.Answer.Refused; tries++) {
+      answer = tbot.issue(wanted.token());
     }
     return answer;
   }
@@ -165,8 +165,7 @@ public final class Renewal {
   }
 
   private void tellLife(Wanted wanted, Identity identity) {
-    Instant now = clock.instant();
-    double left = IdentityLife.left(identity.notBefore(), identity.notAfter(), now);
+    double left = IdentityLife.left(identity, clock.instant());
     signals.say(IdentityLife.signal(wanted.name(), left));
   }
 

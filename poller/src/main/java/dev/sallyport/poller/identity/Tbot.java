@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * method {@code iam}), keeps its own state in memory and writes the identity into a folder that is
  * gone afterwards (Teleport, tbot reference: {@code tbot start identity}).
  */
-public final class Tbot implements Issuer {
+public final class Tbot {
   private static final Set<String> PASSED_ON =
       Set.of(
           "PATH",
@@ -42,6 +42,29 @@ public final class Tbot implements Issuer {
   public record Settings(
       Path executable, String proxy, Duration life, Duration interval, Duration limit) {}
 
+  /** What came of it. */
+  sealed interface Answer {
+    /**
+     * @param identity the text of an identity file; it holds a private key
+     */
+    record Issued(String identity) implements Answer {
+      /** Never the identity. */
+      @Override
+      public String toString() {
+        return "Issued[]";
+      }
+    }
+
+    /**
+     * @param said the last that was heard of it, for people; nothing secret
+     */
+    record Refused(String why, List<String> said) implements Answer {
+      public Refused {
+        said = List.copyOf(said);
+      }
+    }
+  }
+
   private final Settings settings;
   private final Map<String, String> variables;
 
@@ -53,8 +76,11 @@ public final class Tbot implements Issuer {
     this.variables = Map.copyOf(variables);
   }
 
-  @Override
-  public Answer issue(String token) throws InterruptedException {
+  /**
+   * @param token the name of the join token, which is no secret: Teleport checks who uses it
+   * @throws Unavailable when the program cannot be run
+   */
+  Answer issue(String token) throws InterruptedException {
     try (Scratch scratch = new Scratch()) {
       return issue(token, scratch.folder());
     } catch (IOException e) {

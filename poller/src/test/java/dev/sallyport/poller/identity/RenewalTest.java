@@ -270,11 +270,11 @@ class RenewalTest {
     return renewed(tbot.tbot(Duration.ofSeconds(20), Map.of()));
   }
 
-  private boolean renewed(Issuer issuer) throws InterruptedException {
+  private boolean renewed(Tbot agent) throws InterruptedException {
     return new Renewal(
             "teleport.example.com",
             Duration.ofHours(4),
-            issuer,
+            agent,
             signals::add,
             InstantSource.system())
         .renew(List.of(wanted("read", read), wanted("decide", decide)));

@@ -1,5 +1,6 @@
 package dev.sallyport.simulators.parameters;
 
+import dev.sallyport.simulators.aws.AwsError;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,14 +41,14 @@ final class Parameters {
   synchronized Parameter put(String name, String value, boolean overwrite, String tier) {
     List<Parameter> versions = byName.computeIfAbsent(name, _ -> new ArrayList<>());
     if (!versions.isEmpty() && !overwrite) {
-      throw new Refused(
+      throw new AwsError(
           "ParameterAlreadyExists",
           "The parameter already exists. To overwrite this value, set the overwrite option in the"
               + " request to true.");
     }
     boolean advanced = !versions.isEmpty() && versions.getLast().tier().equals("Advanced");
     if (advanced && tier.equals("Standard")) {
-      throw new Refused(
+      throw new AwsError(
           "ValidationException",
           "This parameter uses the advanced-parameter tier. You can't downgrade a parameter from"
               + " the advanced-parameter tier to the standard-parameter tier.");
@@ -63,7 +64,7 @@ final class Parameters {
     int length = value.getBytes(StandardCharsets.UTF_8).length;
     boolean mayGrow = advanced || !asked.equals("Standard");
     if (length > (mayGrow ? ADVANCED : STANDARD)) {
-      throw new Refused(
+      throw new AwsError(
           "ValidationException",
           mayGrow
               ? "Advanced tier parameters support a maximum parameter value of 8192 characters."

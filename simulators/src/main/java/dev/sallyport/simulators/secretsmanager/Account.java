@@ -1,5 +1,6 @@
 package dev.sallyport.simulators.secretsmanager;
 
+import dev.sallyport.simulators.aws.AwsError;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,12 +38,12 @@ final class Account {
   /**
    * By name or whole ARN.
    *
-   * @throws ApiError when there is none
+   * @throws AwsError when there is none
    */
   LiveSecret secret(String id) {
     return named(id)
         .or(() -> all().stream().filter(one -> one.identity().arn().equals(id)).findFirst())
-        .orElseThrow(ApiError::noSecret);
+        .orElseThrow(Errors::noSecret);
   }
 
   /** The name that stands for it in the journal: the one in an ARN too. */

@@ -11,12 +11,12 @@ import java.util.List;
 record Listings(Account account) {
   private static final int MOST = 100;
 
-  ObjectNode describe(Parameters call) {
+  ObjectNode describe(Body call) {
     return node(account.secret(call.required("SecretId")), "VersionIdsToStages");
   }
 
   /** By beginnings of names alone, in the order of names. */
-  ObjectNode list(Parameters call) {
+  ObjectNode list(Body call) {
     List<String> beginnings =
         call.body()
             .path("Filters")

@@ -1,5 +1,6 @@
 package dev.sallyport.simulators.secretsmanager;
 
+import dev.sallyport.simulators.aws.AwsError;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +53,8 @@ final class LiveSecret {
     return function;
   }
 
-  void rotatedBy(Optional<String> arn) {
-    function = arn;
+  void rotatedBy(String arn) {
+    function = Optional.of(arn);
   }
 
   void rotatedAt(Instant time) {
@@ -63,7 +64,7 @@ final class LiveSecret {
   /**
    * Stores a version. The same again is ignored, labels included.
    *
-   * @throws ApiError when the version holds something else
+   * @throws AwsError when the version holds something else
    */
   void put(String id, String value, List<String> labels, Instant now) {
     Optional<Content> there = Optional.ofNullable(versions.get(id));
@@ -72,7 +73,7 @@ final class LiveSecret {
       if (stored.get().equals(value)) {
         return;
       }
-      throw ApiError.exists("You can't modify the value of a version that exists: " + id);
+      throw Errors.exists("You can't modify the value of a version that exists: " + id);
     }
     versions.put(id, new Content(now, Optional.of(value)));
     changed = now;
@@ -93,14 +94,14 @@ final class LiveSecret {
     Optional<String> holder = holder(label);
     if (to.filter(id -> !versions.containsKey(id)).isPresent()
         || from.filter(id -> !versions.containsKey(id)).isPresent()) {
-      throw ApiError.notFound("Secrets Manager can't find the specified secret version.");
+      throw Errors.notFound("Secrets Manager can't find the specified secret version.");
     }
     if (from.isPresent() && !holder.equals(from)) {
-      throw ApiError.parameter(
+      throw Errors.parameter(
           "The version in RemoveFromVersionId doesn't have the staging label " + label);
     }
     if (holder.isPresent() && from.isEmpty() && !holder.equals(to)) {
-      throw ApiError.parameter(
+      throw Errors.parameter(
           "The parameter RemoveFromVersionId can't be empty. Staging label "
               + label
               + " is currently attached to version "
@@ -110,7 +111,7 @@ final class LiveSecret {
     if (to.isPresent()) {
       attach(label, to.get());
     } else if (label.equals(CURRENT)) {
-      throw ApiError.parameter(
+      throw Errors.parameter(
           "You can only move staging label AWSCURRENT to a different secret version. It can't be"
               + " completely removed.");
     } else {

@@ -30,14 +30,14 @@ final class Rotations implements AutoCloseable {
     functions.put(arn, function);
   }
 
-  ObjectNode rotate(Parameters call) {
+  ObjectNode rotate(Body call) {
     LiveSecret secret = account.secret(call.required("SecretId"));
-    call.text("RotationLambdaARN").map(Optional::of).ifPresent(secret::rotatedBy);
+    call.text("RotationLambdaARN").ifPresent(secret::rotatedBy);
     RotationFunction function = function(secret);
     String token = call.token();
     if (secret.isRotating()) {
       attempt(secret, function);
-      throw ApiError.request(
+      throw Errors.request(
           "A previous rotation isn't complete. That rotation will be reattempted.");
     }
     ObjectNode answer = Values.named(secret);
@@ -55,24 +55,10 @@ final class Rotations implements AutoCloseable {
             .function()
             .orElseThrow(
                 () ->
-                    ApiError.request(
+                    Errors.request(
                         "No Lambda rotation function ARN is associated with this secret."));
     return Optional.ofNullable(functions.get(arn))
-        .orElseThrow(() -> ApiError.notFound("Secrets Manager can't find the specified function."));
-  }
-
-  /** Leaves the label where it stands, as AWS does. */
-  ObjectNode cancel(Parameters call) {
-    LiveSecret secret = account.secret(call.required("SecretId"));
-    secret.rotatedBy(Optional.empty());
-    return Values.named(secret);
-  }
-
-  /** Tries an unfinished rotation again, as AWS does by itself after a while. */
-  void again(LiveSecret secret) {
-    if (secret.isRotating()) {
-      attempt(secret, function(secret));
-    }
+        .orElseThrow(() -> Errors.notFound("Secrets Manager can't find the specified function."));
   }
 
   private void attempt(LiveSecret secret, RotationFunction function) {

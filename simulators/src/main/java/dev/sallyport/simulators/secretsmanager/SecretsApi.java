@@ -1,25 +1,20 @@
 package dev.sallyport.simulators.secretsmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.simulators.aws.JsonService;
 import dev.sallyport.simulators.fault.Call;
 import dev.sallyport.simulators.http.Answer;
 import dev.sallyport.simulators.http.Api;
 import dev.sallyport.simulators.http.Request;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The calls, by the operation in {@code X-Amz-Target}. */
+/** The calls, by their operation. */
 final class SecretsApi implements Api {
-  private static final String TARGET = "secretsmanager.";
-  private static final Pattern SIGNED = Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,]+)/.*");
-
+  private final JsonService service = new JsonService("secretsmanager.", "InternalServiceError");
   private final Account account;
-  private final Map<String, Function<Parameters, ObjectNode>> operations;
+  private final Map<String, Function<JsonNode, ObjectNode>> operations;
 
   SecretsApi(Account account, Rotations rotations) {
     this.account = account;
@@ -27,14 +22,21 @@ final class SecretsApi implements Api {
     Listings listings = new Listings(account);
     operations =
         Map.of(
-            "CreateSecret", values::create,
-            "GetSecretValue", values::get,
-            "PutSecretValue", values::put,
-            "UpdateSecretVersionStage", values::move,
-            "DescribeSecret", listings::describe,
-            "ListSecrets", listings::list,
-            "RotateSecret", rotations::rotate,
-            "CancelRotateSecret", rotations::cancel);
+            "CreateSecret", operation(values::create),
+            "GetSecretValue", operation(values::get),
+            "PutSecretValue", operation(values::put),
+            "UpdateSecretVersionStage", operation(values::move),
+            "DescribeSecret", operation(listings::describe),
+            "ListSecrets", operation(listings::list),
+            "RotateSecret", operation(rotations::rotate));
+  }
+
+  private Function<JsonNode, ObjectNode> operation(Function<Body, ObjectNode> of) {
+    return body -> {
+      synchronized (account) {
+        return of.apply(new Body(body));
+      }
+    };
   }
 
   @Override
@@ -42,58 +44,22 @@ final class SecretsApi implements Api {
     JsonNode body = request.json();
     String subject = body.path("SecretId").asText(body.path("Name").asText());
     synchronized (account) {
-      return new Call("secretsmanager", operation(request), account.nameOf(subject));
+      return new Call("secretsmanager", service.operation(request), account.nameOf(subject));
     }
   }
 
-  private static String operation(Request request) {
-    String target = request.header("x-amz-target").orElse("");
-    return target.startsWith(TARGET) ? target.substring(TARGET.length()) : target;
-  }
-
-  /** The access key's id. */
   @Override
   public String caller(Request request) {
-    Matcher signed = SIGNED.matcher(request.header("authorization").orElse(""));
-    return signed.matches() ? signed.group(1) : "";
+    return service.caller(request);
   }
 
   @Override
   public Answer serve(Request request) {
-    try {
-      if (caller(request).isEmpty()) {
-        throw ApiError.unsigned();
-      }
-      Function<Parameters, ObjectNode> operation =
-          Optional.ofNullable(operations.get(operation(request)))
-              .orElseThrow(ApiError::unknownOperation);
-      synchronized (account) {
-        return answer(200, operation.apply(new Parameters(request.json())));
-      }
-    } catch (ApiError e) {
-      return error(400, e.type(), e.text());
-    }
+    return service.serve(request, operations);
   }
 
   @Override
   public Answer refuse(int status, String message) {
-    String type =
-        switch (status) {
-          case 400 -> "ThrottlingException";
-          case 403 -> "AccessDeniedException";
-          case 503 -> "ServiceUnavailable";
-          default -> "InternalServiceError";
-        };
-    // AWS answers a lacking permission with a 400 as well.
-    return error(status == 403 ? 400 : status, type, message);
-  }
-
-  private static Answer error(int status, String type, String message) {
-    return answer(
-        status, JsonNodeFactory.instance.objectNode().put("__type", type).put("Message", message));
-  }
-
-  private static Answer answer(int status, ObjectNode body) {
-    return Answer.text(status, "application/x-amz-json-1.1", body.toString());
+    return service.refuse(status, message);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.simulators.secretsmanager;
 
+import dev.sallyport.simulators.aws.AwsError;
 import dev.sallyport.simulators.fault.Faults;
 import dev.sallyport.simulators.fault.Journal;
 import dev.sallyport.simulators.http.Front;
@@ -97,7 +98,7 @@ public final class SecretsManagerSimulator implements AutoCloseable {
     rotations.register(arn, function);
     locked(
         () -> {
-          known(secret).rotatedBy(Optional.of(arn));
+          known(secret).rotatedBy(arn);
           return arn;
         });
   }
@@ -107,19 +108,10 @@ public final class SecretsManagerSimulator implements AutoCloseable {
     return locked(() -> known(secret).isRotating());
   }
 
-  /** Tries an unfinished rotation again, as Secrets Manager does by itself after a while. */
-  public void rotateAgain(String secret) {
-    locked(
-        () -> {
-          rotations.again(known(secret));
-          return secret;
-        });
-  }
-
   private LiveSecret known(String secret) {
     try {
       return account.secret(secret);
-    } catch (ApiError e) {
+    } catch (AwsError e) {
       throw new IllegalArgumentException("no secret " + secret, e);
     }
   }

@@ -3,12 +3,13 @@ package dev.sallyport.simulators.secretsmanager;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.simulators.aws.AwsError;
 import java.util.List;
 import java.util.Optional;
 
 /** Making, reading and writing secrets. */
 record Values(Account account) {
-  ObjectNode create(Parameters call) {
+  ObjectNode create(Body call) {
     String name = call.required("Name");
     String token = call.token();
     Optional<LiveSecret> there = account.named(name);
@@ -24,12 +25,12 @@ record Values(Account account) {
     return answer;
   }
 
-  private static ObjectNode again(LiveSecret secret, Parameters call, String token) {
+  private static ObjectNode again(LiveSecret secret, Body call, String token) {
     boolean same =
         call.value().isPresent()
             && secret.version(token).map(Version::value).equals(Optional.of(call.value()));
     if (!same) {
-      throw ApiError.exists(
+      throw Errors.exists(
           "The operation failed because the secret "
               + secret.identity().name()
               + " already exists.");
@@ -37,7 +38,7 @@ record Values(Account account) {
     return named(secret).put("VersionId", token);
   }
 
-  ObjectNode get(Parameters call) {
+  ObjectNode get(Body call) {
     LiveSecret secret = account.secret(call.required("SecretId"));
     Optional<String> id = call.text("VersionId");
     Optional<String> stage = call.text("VersionStage");
@@ -46,7 +47,7 @@ record Values(Account account) {
             .orElseThrow(() -> noValue("staging label: " + stage.orElse(LiveSecret.CURRENT)));
     Version version = secret.version(wanted).orElseThrow(() -> noValue("VersionId: " + wanted));
     if (id.isPresent() && stage.filter(it -> !version.stages().contains(it)).isPresent()) {
-      throw ApiError.request(
+      throw Errors.request(
           "You provided a VersionStage that is not associated to the provided VersionId.");
     }
     String value =
@@ -64,11 +65,11 @@ record Values(Account account) {
     return answer;
   }
 
-  private static ApiError noValue(String which) {
-    return ApiError.notFound("Secrets Manager can't find the specified secret value for " + which);
+  private static AwsError noValue(String which) {
+    return Errors.notFound("Secrets Manager can't find the specified secret value for " + which);
   }
 
-  ObjectNode put(Parameters call) {
+  ObjectNode put(Body call) {
     LiveSecret secret = account.secret(call.required("SecretId"));
     String token = call.token();
     List<String> stages = call.texts("VersionStages");
@@ -76,7 +77,7 @@ record Values(Account account) {
         token,
         call.value()
             .orElseThrow(
-                () -> ApiError.request("You must provide either SecretString or SecretBinary.")),
+                () -> Errors.request("You must provide either SecretString or SecretBinary.")),
         stages.isEmpty() ? List.of(LiveSecret.CURRENT) : stages,
         account.now());
     ObjectNode answer = named(secret).put("VersionId", token);
@@ -84,7 +85,7 @@ record Values(Account account) {
     return answer;
   }
 
-  ObjectNode move(Parameters call) {
+  ObjectNode move(Body call) {
     LiveSecret secret = account.secret(call.required("SecretId"));
     secret.move(
         call.required("VersionStage"),

@@ -8,12 +8,12 @@ import dev.sallyport.simulators.slack.Message;
 import dev.sallyport.simulators.slack.Pressed;
 import dev.sallyport.simulators.teleport.NewRequest;
 import dev.sallyport.teleport.wire.types.RequestState;
+import dev.sallyport.tests.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +87,8 @@ final class DeployedLoopTest {
     await(
         "the mode",
         () -> {
-          var _ = ask("is it off yet");
-          LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+          String id = ask("is it off yet");
+          await("its message", () -> message(id).isPresent());
           return loop().function("notify-pagerduty").said().contains("pagerduty is now off");
         });
     String quiet = ask("only in Slack");
@@ -136,10 +136,6 @@ final class DeployedLoopTest {
   }
 
   private void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("%s; %s", what, loop().said()).isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
+    Wait.until(what, SOON, condition, () -> loop().said());
   }
 }

@@ -7,6 +7,7 @@ import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.core.delivery.VerificationSecrets.Previous;
 import dev.sallyport.simulators.pagerduty.Subscription;
 import dev.sallyport.teleport.wire.types.RequestState;
+import dev.sallyport.tests.Wait;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,10 +145,6 @@ final class RotationUnderLoadTest {
   }
 
   private static void await(DeployedLoop loop, String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("%s; %s", what, loop.said()).isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
+    Wait.until(what, SOON, condition, loop::said);
   }
 }

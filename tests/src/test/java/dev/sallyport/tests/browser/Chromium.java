@@ -1,5 +1,6 @@
 package dev.sallyport.tests.browser;
 
+import dev.sallyport.tests.Wait;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,9 +100,10 @@ final class Chromium implements AutoCloseable {
   private static URI address(Process process, Path profile) {
     Path file = profile.resolve("DevToolsActivePort");
     Wait.until(
+        "the browser is up",
         SOON,
         () -> !process.isAlive() || lines(file).size() > 1,
-        () -> "the browser is up:\n" + String.join("\n", lines(profile.resolve("log"))));
+        () -> String.join("\n", lines(profile.resolve("log"))));
     if (!process.isAlive()) {
       throw new IllegalStateException(
           "the browser ended at once:\n" + String.join("\n", lines(profile.resolve("log"))));

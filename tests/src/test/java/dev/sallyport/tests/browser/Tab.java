@@ -3,6 +3,7 @@ package dev.sallyport.tests.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sallyport.tests.Wait;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
@@ -81,7 +82,7 @@ final class Tab {
   }
 
   private void await(String what, BooleanSupplier seen) {
-    Wait.until(SOON, () -> holds(seen), () -> what + "\n" + text("body"));
+    Wait.until(what, SOON, () -> holds(seen), () -> text("body"));
   }
 
   /** While one page gives way to another there is none that could be asked. */

@@ -16,16 +16,15 @@ import dev.sallyport.simulators.slack.Message;
 import dev.sallyport.simulators.slack.Pressed;
 import dev.sallyport.simulators.teleport.NewRequest;
 import dev.sallyport.teleport.wire.types.RequestState;
+import dev.sallyport.tests.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,10 +175,6 @@ final class CanaryTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
+    Wait.until("what the canary brings", condition, () -> "");
   }
 }

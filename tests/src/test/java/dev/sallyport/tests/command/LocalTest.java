@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.cli.Sallyport;
 import dev.sallyport.cli.local.RunFile;
+import dev.sallyport.tests.Wait;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,12 +192,6 @@ final class LocalTest {
   }
 
   private void await(String what, BooleanSupplier seen) {
-    long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-    while (!seen.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("not seen: " + what + "\n" + told());
-      }
-      LockSupport.parkNanos(10_000_000);
-    }
+    Wait.until(what, seen, this::told);
   }
 }

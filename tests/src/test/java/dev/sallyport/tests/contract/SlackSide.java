@@ -14,10 +14,9 @@ import dev.sallyport.simulators.slack.Message;
 import dev.sallyport.simulators.slack.Person;
 import dev.sallyport.simulators.slack.SlackOptions;
 import dev.sallyport.simulators.slack.SlackSimulator;
+import dev.sallyport.tests.SteppedClock;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +30,7 @@ final class SlackSide implements AutoCloseable {
   static final String ALICE = "alice@example.com";
   static final String BOB = "bob@example.com";
 
-  /** Time that passes only when it is told to. */
-  static final class Time implements InstantSource {
-    private volatile Instant now = Instant.parse("2026-11-20T10:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    void forward(Duration length) {
-      now = now.plus(length);
-    }
-  }
-
-  final Time clock = new Time();
+  final SteppedClock clock = new SteppedClock(Instant.parse("2026-11-20T10:00:00Z"));
   final SlackSimulator slack =
       SlackSimulator.start(
           SlackOptions.defaults()

@@ -133,7 +133,7 @@ final class EventsTest {
   void aSampleHasItsEffect(String name, @TempDir Path directory) throws IOException {
     byte[] sample = Files.readAllBytes(Checkout.root().resolve("events").resolve(name));
     try (SampleWorld world = new SampleWorld(directory.resolve("identity.pem"))) {
-      world.clock.set(timeOf(JSON.readTree(sample)));
+      world.clock.forwardTo(timeOf(JSON.readTree(sample)));
       Objects.requireNonNull(USES.get(name), "what to do with it").effect().of(world, sample);
       assertThat(world.outbox.returned).isEmpty();
     }

@@ -6,12 +6,10 @@ import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.simulators.pagerduty.Subscription;
 import dev.sallyport.simulators.secretsmanager.SecretsManagerOptions;
 import dev.sallyport.simulators.secretsmanager.SecretsManagerSimulator;
+import dev.sallyport.tests.SecretsOnAws;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The secret of the company's subscription, where a deployment keeps it. */
@@ -20,13 +18,7 @@ final class SampleSecret implements AutoCloseable {
 
   final SecretsManagerSimulator store =
       SecretsManagerSimulator.start(SecretsManagerOptions.defaults());
-  final SecretsManagerClient client =
-      SecretsManagerClient.builder()
-          .endpointOverride(store.url())
-          .region(Region.EU_CENTRAL_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "not-real")))
-          .build();
+  final SecretsManagerClient client = SecretsOnAws.client(store);
   final String arn;
   private final SampleCompany company;
 

@@ -12,6 +12,7 @@ import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
 import dev.sallyport.simulators.slack.SlackSimulator;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.tests.SteppedClock;
 import dev.sallyport.workers.Access;
 import dev.sallyport.workers.Mail;
 import dev.sallyport.workers.Surroundings;
@@ -20,7 +21,6 @@ import dev.sallyport.workers.Wiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class SampleWorld implements AutoCloseable {
   static final String BOB = SampleCompany.BOB;
   static final String CHANNEL = SampleCompany.CHANNEL;
 
-  final Time clock = new Time();
+  final SteppedClock clock = new SteppedClock(Instant.parse("2026-11-20T09:58:25Z"));
   final SampleCompany company = new SampleCompany(clock);
   final TeleportSimulator teleport = company.teleport;
   final PagerDutySimulator pagerduty = company.pagerduty;
@@ -44,24 +44,6 @@ final class SampleWorld implements AutoCloseable {
   final List<Signal> signals = new ArrayList<>();
   final Wiring wiring;
   private final TeleportClient client;
-
-  /** Time that passes only when it is told to. */
-  static final class Time implements InstantSource {
-    private volatile Instant now = Instant.parse("2026-11-20T09:58:25Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    void set(Instant to) {
-      now = to;
-    }
-
-    void forward(Duration length) {
-      now = now.plus(length);
-    }
-  }
 
   /** What the functions send, and what they do with messages that they do not take. */
   static final class Outbox implements Mail {

@@ -6,6 +6,7 @@ import dev.sallyport.core.event.Events;
 import dev.sallyport.core.event.Inbox;
 import dev.sallyport.simulators.fault.Call;
 import dev.sallyport.simulators.fault.Fault;
+import dev.sallyport.tests.SteppedClock;
 import dev.sallyport.workers.Mail;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class VirtualMail implements Mail {
   private final Trap trap;
   private int deliveries;
 
-  VirtualMail(VirtualClock clock, Trap trap) {
+  VirtualMail(SteppedClock clock, Trap trap) {
     this.trap = trap;
     for (String name :
         List.of(

@@ -1,5 +1,6 @@
 package dev.sallyport.tests.fault;
 
+import dev.sallyport.tests.SteppedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,11 +61,11 @@ final class VirtualQueue {
   private final List<Message> messages = new ArrayList<>();
   private final List<Message> exhausted = new ArrayList<>();
   private final Map<String, Instant> taken = new HashMap<>();
-  private final VirtualClock clock;
+  private final SteppedClock clock;
   private final String name;
   private int sent;
 
-  VirtualQueue(String name, VirtualClock clock) {
+  VirtualQueue(String name, SteppedClock clock) {
     this.name = name;
     this.clock = clock;
   }

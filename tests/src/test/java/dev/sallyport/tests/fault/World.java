@@ -21,6 +21,7 @@ import dev.sallyport.simulators.teleport.TeleportOptions;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.TeleportClient;
+import dev.sallyport.tests.SteppedClock;
 import dev.sallyport.webhooks.Webhooks;
 import dev.sallyport.workers.Access;
 import dev.sallyport.workers.Surroundings;
@@ -74,7 +75,9 @@ final class World implements AutoCloseable {
   private static final int MOST_DELIVERIES = 2000;
   private static final int MOST_PRESSES = 5;
 
-  final VirtualClock clock = new VirtualClock();
+  /** It begins now, since certificates live in real time. */
+  final SteppedClock clock = new SteppedClock(Instant.now());
+
   final Trap trap = new Trap();
   final VirtualMail mail = new VirtualMail(clock, trap);
   final TeleportSimulator teleport;

@@ -10,6 +10,7 @@ import dev.sallyport.simulators.pagerduty.PagerDutySimulator;
 import dev.sallyport.simulators.slack.SlackSimulator;
 import dev.sallyport.simulators.teleport.NewRequest;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
+import dev.sallyport.tests.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -183,13 +183,7 @@ final class Stage implements AutoCloseable {
   }
 
   static void await(String what, Duration patience, BooleanSupplier seen) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (!seen.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("not seen within " + patience.toSeconds() + " s: " + what);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
+    Wait.until(what, patience, seen, () -> "");
   }
 
   @Override

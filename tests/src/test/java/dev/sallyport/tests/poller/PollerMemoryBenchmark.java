@@ -1,6 +1,7 @@
 package dev.sallyport.tests.poller;
 
 import dev.sallyport.core.event.Cause;
+import dev.sallyport.tests.Wait;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;

@@ -3,6 +3,7 @@ package dev.sallyport.tests.poller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.tests.Checkout;
+import dev.sallyport.tests.Wait;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package dev.sallyport.tests.poller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.event.RequestEvent;
+import dev.sallyport.tests.Wait;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -17,14 +17,14 @@ import dev.sallyport.simulators.pagerduty.Subscription;
 import dev.sallyport.simulators.secretsmanager.SecretsManagerOptions;
 import dev.sallyport.simulators.secretsmanager.SecretsManagerSimulator;
 import dev.sallyport.simulators.secretsmanager.Version;
+import dev.sallyport.tests.SecretsOnAws;
+import dev.sallyport.tests.SteppedClock;
 import dev.sallyport.workers.RotationSteps;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** PagerDuty, Secrets Manager and the webhook function, with an incident that people write on. */
@@ -35,19 +35,13 @@ final class RotationWorld implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(5);
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  final SteppedClock clock = new SteppedClock();
+  final SteppedClock clock = new SteppedClock(Instant.parse("2026-11-20T12:00:00Z"));
   final PagerDutySimulator pagerduty =
       PagerDutySimulator.start(
           PagerDutyOptions.defaults().withClock(clock).withAccountKey("key-not-real"));
   final SecretsManagerSimulator store =
       SecretsManagerSimulator.start(SecretsManagerOptions.defaults().withClock(clock));
-  final SecretsManagerClient aws =
-      SecretsManagerClient.builder()
-          .endpointOverride(store.url())
-          .region(Region.EU_CENTRAL_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "not-real")))
-          .build();
+  final SecretsManagerClient aws = SecretsOnAws.client(store);
   final Listeners listeners = new Listeners(() -> store.value(NAME).orElseThrow(), clock);
   final List<String> refused = new ArrayList<>();
   final List<String> said = new ArrayList<>();
