@@ -50,7 +50,7 @@ final class PutOptions {
       err.flush();
       return;
     }
-    Config config = StoredConfig.of(stack.name());
+    Config config = stack.stack().config();
     if (!isThere.apply(config)) {
       throw new Refusal(
           "the configuration of the stack "

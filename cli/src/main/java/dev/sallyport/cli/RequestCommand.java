@@ -134,6 +134,7 @@ final class RequestCommand implements Runnable {
       @Nullable String reviewer) {
     try (TeleportClient teleport = simulated()) {
       String full = Teleport.full(teleport, id);
+      loop().announce(out());
       if (reviewer == null) {
         Teleport.value(teleport.setState(full, state, reason, ""));
       } else {
@@ -153,6 +154,7 @@ final class RequestCommand implements Runnable {
           String id) {
     try (TeleportClient teleport = simulated()) {
       String full = Teleport.full(teleport, id);
+      loop().announce(out());
       Teleport.value(teleport.deleteAccessRequest(full));
       out().println(full + " is deleted");
       return 0;
@@ -183,10 +185,14 @@ final class RequestCommand implements Runnable {
     }
   }
 
+  private static Place.Loop loop() {
+    return RunFile.find()
+        .map(Place.Loop::new)
+        .orElseThrow(() -> new Refusal("no local loop runs: start it with ./sallyport local"));
+  }
+
   private static TeleportClient simulated() {
-    RunFile run =
-        RunFile.find()
-            .orElseThrow(() -> new Refusal("no local loop runs: start it with ./sallyport local"));
+    RunFile run = loop().run();
     if (!run.simulated()) {
       throw new Refusal(
           "the local loop runs against the real cluster "

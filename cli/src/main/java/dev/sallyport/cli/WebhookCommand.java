@@ -58,7 +58,7 @@ final class WebhookCommand implements Runnable {
                       + " account.")
           @Nullable String service) {
     String target = target(url);
-    options.desk(out()).create(target, Optional.ofNullable(service).map(options::serviceId));
+    options.toChange(out()).create(target, Optional.ofNullable(service).map(options::serviceId));
     return 0;
   }
 
@@ -103,11 +103,12 @@ final class WebhookCommand implements Runnable {
     Optional<StackSecretStore> stored = options.inStack();
     if (stored.isPresent()) {
       StackSecretStore store = stored.get();
+      options.place().announce(out());
       new StackRotation(store.secrets(), WebhookOptions::pause, out()::println)
           .rotate(store.secret());
       out().flush();
     } else {
-      options.desk(out()).rotate(Duration.ofSeconds(Math.max(0, settle)));
+      options.toChange(out()).rotate(Duration.ofSeconds(Math.max(0, settle)));
     }
     return 0;
   }
@@ -117,7 +118,7 @@ final class WebhookCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Has ours deliver again after PagerDuty disabled it.")
   int enable(@Mixin WebhookOptions options) {
-    options.desk(out()).enable();
+    options.toChange(out()).enable();
     return 0;
   }
 
@@ -130,9 +131,9 @@ final class WebhookCommand implements Runnable {
       @Parameters(arity = "0..*", paramLabel = "ID", description = "Which.")
           @Nullable List<String> ids) {
     if (ids == null || ids.isEmpty()) {
-      options.desk(out()).deleteOurs();
+      options.toChange(out()).deleteOurs();
     } else {
-      options.desk(out()).delete(ids);
+      options.toChange(out()).delete(ids);
     }
     return 0;
   }
