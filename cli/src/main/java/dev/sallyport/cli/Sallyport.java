@@ -6,6 +6,7 @@ import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.teleport.UnusableIdentity;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,7 +75,12 @@ public final class Sallyport implements Runnable {
   }
 
   private static int fail(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    error(command.getErr(), firstLine(e));
+    Optional<String> setting = e instanceof Refusal ? Optional.empty() : AwsFailure.ofSettings(e);
+    if (setting.isPresent()) {
+      error(command.getErr(), setting.get());
+      return BAD_INPUT;
+    }
+    error(command.getErr(), AwsFailure.of(e).orElseGet(() -> firstLine(e)));
     return switch (e) {
       case ConfigError _, UnusableIdentity _, Refusal _ -> BAD_INPUT;
       default -> 1;
