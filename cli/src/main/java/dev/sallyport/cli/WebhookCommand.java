@@ -1,13 +1,11 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.secrets.StackRotation;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +26,9 @@ import picocli.CommandLine.Parameters;
 final class WebhookCommand implements Runnable {
   private static final String PATH = "/webhooks/pagerduty";
 
+  /** Plain HTTP serves the simulators of this machine alone. */
+  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1");
+
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -47,8 +48,8 @@ final class WebhookCommand implements Runnable {
               required = true,
               paramLabel = "URL",
               description =
-                  "Where PagerDuty reaches the webhooks: https://… of the API, without the path"
-                      + " behind it.")
+                  "Where PagerDuty reaches the webhooks: https://… of the API, which is the stack's"
+                      + " output ApiUrl.")
           String url,
       @Option(
               names = "--service",
@@ -57,7 +58,7 @@ final class WebhookCommand implements Runnable {
                   "The one service, by name or id, whose incidents it tells of. Default: the whole"
                       + " account.")
           @Nullable String service) {
-    String target = target(url);
+    String target = ApiAddress.of(url, PATH, HERE);
     options.toChange(out()).create(target, Optional.ofNullable(service).map(options::serviceId));
     return 0;
   }
@@ -140,24 +141,5 @@ final class WebhookCommand implements Runnable {
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
-  }
-
-  /** Plain HTTP serves the simulators of this machine alone. */
-  private static String target(String url) {
-    URI base;
-    try {
-      base = new URI(url.replaceAll("/+$", ""));
-    } catch (URISyntaxException e) {
-      throw new Refusal("--url is no URL: " + url);
-    }
-    boolean here = List.of("localhost", "127.0.0.1").contains(String.valueOf(base.getHost()));
-    boolean scheme = "https".equals(base.getScheme()) || (here && "http".equals(base.getScheme()));
-    boolean bare =
-        base.getQuery() == null && base.getFragment() == null && base.getUserInfo() == null;
-    if (!scheme || base.getHost() == null || !bare) {
-      throw new Refusal(
-          "--url must be https:// and the API's address, as https://abc.example.com: " + url);
-    }
-    return base + PATH;
   }
 }
