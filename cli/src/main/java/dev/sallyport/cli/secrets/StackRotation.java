@@ -36,7 +36,9 @@ public final class StackRotation {
     }
     if (!before.rotates()) {
       throw new Refusal(
-          name + " is rotated by no function: see in the template that NAME-rotate is deployed");
+          name
+              + " is not rotated yet: deploy with RotatePagerDutyWebhook=true (CDK: -c"
+              + " rotation=true), then it rotates by itself and by this command");
     }
     String token = secrets.all().rotate(secret);
     out.accept(
