@@ -81,7 +81,10 @@ final class ConfigPutCommand implements Callable<Integer> {
               + name
               + " is of "
               + is
-              + ": name the stack of that cluster with --stack");
+              + ": name the stack of that cluster with --stack. If what is stored is the mistake,"
+              + " delete it with aws ssm delete-parameter --name "
+              + name
+              + " and put this again");
     }
   }
 

@@ -132,6 +132,15 @@ final class ConfigCommandTest {
   }
 
   @Test
+  void whatIsOfAnotherClusterSaysHowToUndoAMistake() throws IOException {
+    put(GOOD).succeeds();
+    put(GOOD.replace("teleport.example.com", "teleprot.example.com"))
+        .isRefusedNaming(
+            "teleprot.example.com", "--stack", "aws ssm delete-parameter --name /prod/config");
+    assertThat(aws.stored()).isEqualTo(GOOD);
+  }
+
+  @Test
   void aStackWithoutConfigurationSaysSo() {
     Run.of("config", "get", "--stack", "nowhere")
         .isRefusedNaming("/nowhere/config does not exist", "sallyport config put");
