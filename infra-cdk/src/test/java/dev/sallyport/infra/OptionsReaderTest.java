@@ -65,6 +65,7 @@ final class OptionsReaderTest {
 
     Options options = read(Map.of("config", "sallyport.toml", "renew", "true"));
 
+    assertThat(options.config()).contains("sallyport.toml");
     assertThat(options.cluster()).isEqualTo("example.com");
     assertThat(options.teleport()).contains(new Options.Address("teleport.example.com", 3080));
     assertThat(options.integrations())
