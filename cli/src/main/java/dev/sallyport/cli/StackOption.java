@@ -11,7 +11,12 @@ import picocli.CommandLine.Option;
 /** Which deployment on AWS is meant. */
 final class StackOption {
   private static final String VARIABLE = "SALLYPORT_STACK";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
+
+  /** A function's name has 64 characters at most, of which -webhook-pagerduty takes 18. */
+  private static final int LONGEST = 46;
+
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z][A-Za-z0-9-]{0," + (LONGEST - 1) + "}");
 
   @Option(
       names = "--stack",
@@ -59,7 +64,12 @@ final class StackOption {
   private static String checked(String source, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new Refusal(
-          source + " " + name + " is no name of a stack: it has letters, digits and dashes");
+          source
+              + " "
+              + name
+              + " is no name of a stack: it has letters, digits and dashes, a letter first, "
+              + LONGEST
+              + " at most");
     }
     return name;
   }

@@ -145,6 +145,9 @@ final class ConfigCommandTest {
     Run.of("config", "get", "--stack", "nowhere")
         .isRefusedNaming("/nowhere/config does not exist", "sallyport config put");
     Run.of("config", "get", "--stack", "../other").isRefusedNaming("--stack ../other");
+    Run.of("config", "get", "--stack", "s".repeat(46))
+        .isRefusedNaming("/config does not exist", "sallyport config put");
+    Run.of("config", "get", "--stack", "s".repeat(47)).isRefusedNaming("46 at most");
   }
 
   @Test
