@@ -41,15 +41,8 @@ final class AwsFailure {
   /** What a failure says that nothing of ours has put into words. */
   static Optional<String> of(Throwable failure) {
     return failure instanceof SdkException
-        ? Optional.of("AWS cannot be asked: " + firstLine(failure))
+        ? Optional.of("AWS cannot be asked: " + Sallyport.firstLine(failure))
         : Optional.empty();
-  }
-
-  private static String firstLine(Throwable failure) {
-    return Optional.ofNullable(failure.getMessage()).stream()
-        .flatMap(String::lines)
-        .findFirst()
-        .orElse(failure.getClass().getSimpleName());
   }
 
   private static Stream<Throwable> chain(Throwable failure) {

@@ -24,15 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Tests the policy of automatic approval, and explains its decisions.",
     subcommands = {PolicyCommand.Test.class, PolicyCommand.Explain.class})
-final class PolicyCommand implements Runnable {
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-
+final class PolicyCommand extends CommandGroup {
   private static Config config(Path file) {
     return ConfigReader.local(file.toString(), FileSecrets.read(file));
   }

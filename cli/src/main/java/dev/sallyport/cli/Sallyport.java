@@ -33,12 +33,9 @@ import picocli.CommandLine.ParameterException;
       HandbackCommand.class,
       ConfigureCommand.class
     })
-public final class Sallyport implements Runnable {
+public final class Sallyport extends CommandGroup {
   /** What was asked for cannot be done as asked: flags, files, configuration. */
   static final int BAD_INPUT = 2;
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
@@ -58,11 +55,6 @@ public final class Sallyport implements Runnable {
     command.setParameterExceptionHandler(Sallyport::complain);
     command.setExecutionExceptionHandler(Sallyport::fail);
     return command;
-  }
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
   }
 
   /** One line that names the value, and where to read on. */
@@ -92,7 +84,7 @@ public final class Sallyport implements Runnable {
     out.flush();
   }
 
-  private static String firstLine(Exception e) {
+  static String firstLine(Throwable e) {
     String message = e.getMessage();
     return message == null
         ? e.getClass().getSimpleName()

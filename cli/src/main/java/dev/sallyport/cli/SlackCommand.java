@@ -19,15 +19,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "What Slack needs to know of Sallyport.",
     subcommands = SlackCommand.Manifest.class)
-final class SlackCommand implements Runnable {
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-
+final class SlackCommand extends CommandGroup {
   /** {@code sallyport slack manifest}. Limits by Slack's manifest schema, version 2. */
   @Command(
       name = "manifest",

@@ -1,13 +1,11 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.secrets.StackRotation;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,19 +21,11 @@ import picocli.CommandLine.Parameters;
       "PagerDuty shows a secret once, and never to you: it goes straight into the file, or into"
           + " the stack on AWS."
     })
-final class WebhookCommand implements Runnable {
+final class WebhookCommand extends CommandGroup {
   private static final String PATH = "/webhooks/pagerduty";
 
   /** Plain HTTP serves the simulators of this machine alone. */
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1");
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
 
   @Command(
       name = "create",
@@ -137,9 +127,5 @@ final class WebhookCommand implements Runnable {
       options.toChange(out()).delete(ids);
     }
     return 0;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 }
