@@ -6,6 +6,7 @@ import dev.sallyport.cli.local.LocalQueues;
 import dev.sallyport.cli.local.LoopStatus;
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.local.RunFile;
+import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.cli.stack.StackQueues;
 import dev.sallyport.cli.stack.StackVendors;
 import dev.sallyport.core.config.Config;
@@ -98,13 +99,16 @@ record Installation(
     Config reached =
         read.reaching(
             read.teleport().addr(),
-            Optional.of(identity.map(Path::toString).orElse(name + "/teleport-read")));
+            Optional.of(
+                identity.map(Path::toString).orElse(name + "/" + SecretNames.TELEPORT_READ)));
     TeleportClient teleport =
         identity.isPresent()
             ? Wiring.teleport(reached).build()
             : Wiring.teleport(reached)
                 .identity(
-                    () -> Identity.parse(StackVendors.secret(secrets, name, "teleport-read").get()))
+                    () ->
+                        Identity.parse(
+                            StackVendors.secret(secrets, name, SecretNames.TELEPORT_READ).get()))
                 .build();
     return of(
         reached,
