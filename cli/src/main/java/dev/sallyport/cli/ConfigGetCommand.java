@@ -20,7 +20,7 @@ final class ConfigGetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(stack.config().existing().text());
+    out.print(stack.stack().store().existing().text());
     out.flush();
     return 0;
   }

@@ -47,7 +47,7 @@ final class ConfigPutCommand implements Callable<Integer> {
           file + " is not stored: " + found.problems().size() + " to put right, see above");
     }
     found.notes().forEach(note -> out.println("note: " + note));
-    ConfigStore store = stack.config();
+    ConfigStore store = stack.stack().store();
     Optional<ConfigStore.Stored> stored = store.read();
     if (stored.filter(it -> it.text().equals(text)).isPresent()) {
       out.println(store.name() + " holds this already");
@@ -81,7 +81,10 @@ final class ConfigPutCommand implements Callable<Integer> {
               + name
               + " is of "
               + is
-              + ": name the stack of that cluster with --stack");
+              + ": name the stack of that cluster with --stack. If what is stored is the mistake,"
+              + " delete it with aws ssm delete-parameter --name "
+              + name
+              + " and put this again");
     }
   }
 

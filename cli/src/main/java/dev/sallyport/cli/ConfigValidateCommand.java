@@ -36,7 +36,7 @@ final class ConfigValidateCommand implements Callable<Integer> {
     if (file != null) {
       return tell(file.toString(), FileSecrets.read(file));
     }
-    ConfigStore store = stack.config();
+    ConfigStore store = stack.stack().store();
     return tell(store.name(), store.existing().text());
   }
 

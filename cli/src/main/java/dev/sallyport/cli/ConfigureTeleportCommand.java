@@ -90,11 +90,9 @@ final class ConfigureTeleportCommand implements Callable<Integer> {
   }
 
   private Config config() {
-    if (file == null) {
-      var store = stack.config();
-      return ConfigReader.deployed(store.name(), store.existing().text());
-    }
-    return ConfigReader.local(file.toString(), FileSecrets.read(file));
+    return file == null
+        ? stack.stack().config()
+        : ConfigReader.local(file.toString(), FileSecrets.read(file));
   }
 
   private Optional<Joining> joining() {

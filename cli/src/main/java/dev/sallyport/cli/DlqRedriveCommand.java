@@ -3,6 +3,7 @@ package dev.sallyport.cli;
 import dev.sallyport.cli.dlq.DeadLetterList;
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.workers.SqsMail;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -44,10 +45,10 @@ final class DlqRedriveCommand implements Callable<Integer> {
               + " holds what people decided, which is never sent again: an old decision must not"
               + " count. Who decided decides again");
     }
-    SqsMail mail = reached.open();
+    PrintWriter out = spec.commandLine().getOut();
+    SqsMail mail = reached.toChange(out);
     try (SqsClient _ = mail.sqs()) {
-      new DeadLetterList(spec.commandLine().getOut(), Instant.now())
-          .redrive(ReachedQueues.one(mail, queue), ids);
+      new DeadLetterList(out, Instant.now()).redrive(ReachedQueues.one(mail, queue), ids);
       return 0;
     }
   }

@@ -3,6 +3,7 @@ package dev.sallyport.cli;
 import dev.sallyport.cli.handover.HandingBack;
 import dev.sallyport.cli.handover.QueueContent;
 import dev.sallyport.workers.SqsMail;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -42,13 +43,14 @@ final class HandbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Installation installation = reached.find()) {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Installation installation = reached.toChange(out)) {
       String name = installation.destination(destination);
-      SqsMail queues = Handovers.queues(installation);
+      SqsMail queues = installation.queuesAtHand();
       Consent.ask("Shall " + name + " be left to its Go plugin?", yes);
       HandingBack handing =
           new HandingBack(
-              Handovers.scene(installation, name, spec.commandLine().getOut()),
+              Handovers.scene(installation, name, out),
               installation.wiring().handback(name),
               installation.wiring().leftovers(name),
               new QueueContent(queues.sqs(), queues.queues().url(name)));

@@ -2,12 +2,10 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.config.ModeSwitch;
 import dev.sallyport.cli.handover.Scene;
-import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.request.AccessRequest;
 import dev.sallyport.integrations.http.Pause;
 import dev.sallyport.integrations.teleport.WireRequest;
 import dev.sallyport.teleport.wire.types.RequestState;
-import dev.sallyport.workers.SqsMail;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,20 +24,6 @@ final class Handovers {
         InstantSource.system(),
         Pause.sleeping(),
         out);
-  }
-
-  /**
-   * The queues.
-   *
-   * @throws Refusal where none are at hand
-   */
-  static SqsMail queues(Installation installation) {
-    return installation
-        .queues()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    "no queue is at hand: run this beside ./sallyport local, or with --stack"));
   }
 
   /** A list may lag, so each that may still change is read by its id. */

@@ -1,13 +1,12 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.config.ConfigStore;
-import dev.sallyport.cli.config.FileStore;
-import dev.sallyport.cli.config.ParameterStore;
 import dev.sallyport.cli.local.LocalLoop;
 import dev.sallyport.cli.local.LocalQueues;
 import dev.sallyport.cli.local.LoopStatus;
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.local.RunFile;
+import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.cli.stack.StackQueues;
 import dev.sallyport.cli.stack.StackVendors;
 import dev.sallyport.core.config.Config;
@@ -16,7 +15,6 @@ import dev.sallyport.core.event.Events;
 import dev.sallyport.core.event.Inbox;
 import dev.sallyport.core.signal.Signals;
 import dev.sallyport.integrations.aws.AwsClients;
-import dev.sallyport.integrations.aws.ConfigParameter;
 import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.workers.Mail;
@@ -51,22 +49,26 @@ record Installation(
     implements AutoCloseable {
 
   /**
-   * Finds the running local loop, or what a file names.
+   * The one that is meant.
    *
-   * @param config {@code --config}; absent = the running local loop's
    * @param identity {@code --identity}
-   * @throws Refusal when there is neither
+   * @throws Refusal when there is none
    */
-  static Installation find(Optional<Path> config, Optional<Path> identity, Signals signals) {
-    Optional<RunFile> run = config.isPresent() ? Optional.empty() : RunFile.find();
-    Path file =
-        config
-            .or(() -> run.map(it -> Path.of(it.config())))
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        "no local loop runs: start it with ./sallyport local, name your"
-                            + " sallyport.toml with --config, or your stack on AWS with --stack"));
+  static Installation at(Place place, Optional<Path> identity, Signals signals) {
+    return switch (place) {
+      case Place.Stack stack -> stack.ask(() -> deployed(stack, identity, signals));
+      case Place.Loop(RunFile run) ->
+          here(place.store(), Path.of(run.config()), Optional.of(run), identity, signals);
+      case Place.File(Path file) -> here(place.store(), file, Optional.empty(), identity, signals);
+    };
+  }
+
+  private static Installation here(
+      ConfigStore store,
+      Path file,
+      Optional<RunFile> run,
+      Optional<Path> identity,
+      Signals signals) {
     Config read = ConfigReader.local(file.toString(), FileSecrets.read(file));
     Optional<String> given =
         identity
@@ -76,7 +78,7 @@ record Installation(
         read.reaching(run.map(RunFile::teleport).orElse(read.teleport().addr()), given);
     return of(
         reached,
-        new FileStore(file),
+        store,
         Wiring.teleport(reached).build(),
         run.map(it -> LocalQueues.at(URI.create(it.sqs()), LocalLoop.queueNames(reached))),
         FileSecrets.vendors(reached, run.map(RunFile::vendors).orElse(Map.of())),
@@ -85,31 +87,32 @@ record Installation(
   }
 
   /**
-   * A deployment on AWS, by its name and the operator's own rights.
-   *
-   * @param identity {@code --identity}; absent = the secret {@code NAME/teleport-read}
-   * @throws Refusal when it has no configuration
+   * By the operator's own rights, and with the secret {@code NAME/teleport-read} where no identity
+   * is given.
    */
-  static Installation stack(String name, Optional<Path> identity, Signals signals) {
-    ConfigStore store =
-        new ParameterStore(new ConfigParameter(AwsClients.ssm(), ConfigParameter.nameOf(name)));
-    Config read = ConfigReader.deployed(store.name(), store.existing().text());
+  private static Installation deployed(
+      Place.Stack stack, Optional<Path> identity, Signals signals) {
+    String name = stack.name();
+    Config read = stack.config();
     SecretsManagerClient secrets = AwsClients.secretsManager();
     // A file is named so that the wiring asks for none; who gave none acts with the secret.
     Config reached =
         read.reaching(
             read.teleport().addr(),
-            Optional.of(identity.map(Path::toString).orElse(name + "/teleport-read")));
+            Optional.of(
+                identity.map(Path::toString).orElse(name + "/" + SecretNames.TELEPORT_READ)));
     TeleportClient teleport =
         identity.isPresent()
             ? Wiring.teleport(reached).build()
             : Wiring.teleport(reached)
                 .identity(
-                    () -> Identity.parse(StackVendors.secret(secrets, name, "teleport-read").get()))
+                    () ->
+                        Identity.parse(
+                            StackVendors.secret(secrets, name, SecretNames.TELEPORT_READ).get()))
                 .build();
     return of(
         reached,
-        store,
+        stack.store(),
         teleport,
         Optional.of(StackQueues.of(AwsClients.sqs(), name)),
         StackVendors.of(secrets, name),
@@ -156,13 +159,27 @@ record Installation(
     return name;
   }
 
-  /** Where no local loop runs. */
+  /**
+   * The queues.
+   *
+   * @throws Refusal where none are at hand
+   */
+  SqsMail queuesAtHand() {
+    return queues.orElseThrow(Installation::noQueues);
+  }
+
+  private static Refusal noQueues() {
+    return new Refusal(
+        "a file alone has no queues: run this beside ./sallyport local without --config, or with"
+            + " --stack");
+  }
+
+  /** What a file alone has. */
   private static final class NoQueues implements Mail {
     @Override
     public Events to(String queue) {
       return _ -> {
-        throw new Refusal(
-            "no queue is at hand: run this beside ./sallyport local, or with --stack");
+        throw noQueues();
       };
     }
 

@@ -1,7 +1,6 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.config.ConfigStore;
-import dev.sallyport.cli.config.FileStore;
 import dev.sallyport.cli.config.ModeSwitch;
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.config.Config;
@@ -10,6 +9,7 @@ import dev.sallyport.core.config.ModeText;
 import dev.sallyport.integrations.http.Pause;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
     name = "mode",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the modes of a stack on AWS, or sets one: auto_approval, review, pagerduty, opsgenie"
-          + " or slack to off, shadow or on. Effective within 60 s.",
+      "Shows the modes, or sets one: auto_approval, review, pagerduty, opsgenie or slack to off,"
+          + " shadow or on. Effective within 60 s.",
       "sallyport mode auto_approval off is the brake: nothing is approved automatically any more."
     })
 final class ModeCommand implements Callable<Integer> {
@@ -39,7 +39,9 @@ final class ModeCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "A sallyport.toml on this machine in place of a stack's.")
+      description =
+          "A sallyport.toml on this machine. Default: a stack's or the running local loop's, see"
+              + " --stack.")
   private @Nullable Path file;
 
   @Mixin private StackOption stack = new StackOption();
@@ -55,21 +57,26 @@ final class ModeCommand implements Callable<Integer> {
     }
     if (part != null && mode != null) {
       String known = part(part);
-      ModeSwitch.Done done = new ModeSwitch(store(), Pause.sleeping()).set(known, mode(mode));
+      Mode wanted = mode(mode);
+      Place place = stack.place(Optional.ofNullable(file));
+      place.announce(out);
+      ModeSwitch.Done done =
+          place.ask(() -> new ModeSwitch(place.store(), Pause.sleeping()).set(known, wanted));
       done.lines().forEach(out::println);
       out.flush();
       return done.effective() ? 0 : 1;
     }
-    ConfigStore store = store();
-    out.println("modes in " + store.name() + ":");
-    new TreeMap<>(new ModeText(store.name(), store.existing().text()).read())
+    Place place = stack.place(Optional.ofNullable(file));
+    ModeText modes = place.ask(() -> modes(place.store()));
+    out.println("modes in " + modes.file() + ":");
+    new TreeMap<>(modes.read())
         .forEach((name, value) -> out.println("  " + name + " = " + value.word()));
     out.flush();
     return 0;
   }
 
-  private ConfigStore store() {
-    return file == null ? stack.config() : new FileStore(file);
+  private static ModeText modes(ConfigStore store) {
+    return new ModeText(store.name(), store.existing().text());
   }
 
   private static String part(String name) {

@@ -1,9 +1,7 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.policy.Explanation;
 import dev.sallyport.cli.policy.PolicyTest;
-import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.Mode;
@@ -26,15 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Tests the policy of automatic approval, and explains its decisions.",
     subcommands = {PolicyCommand.Test.class, PolicyCommand.Explain.class})
-final class PolicyCommand implements Runnable {
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-
+final class PolicyCommand extends CommandGroup {
   private static Config config(Path file) {
     return ConfigReader.local(file.toString(), FileSecrets.read(file));
   }
@@ -107,7 +97,8 @@ final class PolicyCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Tells why a request was approved automatically, or why not, and who hears of it.",
-        "It only reads. Works beside ./sallyport local, or on what --config names."
+        "It only reads. Works on a stack on AWS, beside ./sallyport local, or on what --config"
+            + " names."
       })
   static final class Explain implements Callable<Integer> {
     @Parameters(
@@ -134,8 +125,6 @@ final class PolicyCommand implements Runnable {
             .forEach(out::println);
         out.flush();
         return 0;
-      } catch (Unavailable e) {
-        throw new Refusal("Teleport does not answer: " + e.getMessage());
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
-import dev.sallyport.cli.secrets.SecretInput;
+import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.cli.secrets.StackSecrets;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
 final class PutOpsgenieCommand implements Callable<Integer> {
   private static final String KEY_FLAG = "--api-key-file";
   private static final String LOGIN_FLAG = "--login-file";
-  private static final String KEY = "opsgenie-api";
-  private static final String LOGIN = "jsm-api";
 
   @Option(
       names = KEY_FLAG,
@@ -47,34 +45,25 @@ final class PutOpsgenieCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StackSecrets secrets = options.secrets();
-    Optional<String> login =
-        Optional.ofNullable(loginFile).map(path -> SecretInput.read(LOGIN_FLAG, path));
+    Optional<String> login = PutOptions.value(LOGIN_FLAG, loginFile, false, "");
     Optional<String> key =
-        keyFile == null && loginFile == null
-            ? SecretInput.ask(KEY_FLAG, "the key of the API integration")
-            : Optional.ofNullable(keyFile).map(path -> SecretInput.read(KEY_FLAG, path));
+        PutOptions.value(KEY_FLAG, keyFile, loginFile == null, "the key of the API integration");
     if (key.isEmpty() && login.isEmpty()) {
       throw new Refusal("nothing was stored");
     }
     if (login.filter(text -> !text.matches("[^:\\s]+@[^:\\s]+:\\S+")).isPresent()) {
       throw new Refusal("nothing was stored: " + LOGIN_FLAG + " holds no email:token");
     }
-    key.ifPresent(_ -> secrets.entry(KEY));
-    login.ifPresent(_ -> secrets.entry(LOGIN));
+    key.ifPresent(_ -> secrets.entry(SecretNames.OPSGENIE_API));
+    login.ifPresent(_ -> secrets.entry(SecretNames.JSM_API));
     options.check(
         spec.commandLine().getErr(),
         "opsgenie",
         config -> config.opsgenie().isPresent(),
         checks -> checks.opsgenie(key, login));
-    key.ifPresent(value -> store(secrets, KEY, value));
-    login.ifPresent(value -> store(secrets, LOGIN, value));
-    return 0;
-  }
-
-  private void store(StackSecrets secrets, String secret, String value) {
-    secrets.store(secret, value);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(secrets.nameOf(secret) + " is stored");
-    out.flush();
+    key.ifPresent(value -> PutOptions.store(secrets, SecretNames.OPSGENIE_API, value, out));
+    login.ifPresent(value -> PutOptions.store(secrets, SecretNames.JSM_API, value, out));
+    return 0;
   }
 }

@@ -1,11 +1,13 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.cli.secrets.SecretInput;
 import dev.sallyport.cli.secrets.StackSecrets;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.workers.CredentialChecks;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +31,26 @@ final class PutOptions {
       description = "Where the vendor's API is, for tests.")
   private @Nullable URI apiUrl;
 
+  /**
+   * A value.
+   *
+   * @param file that holds it
+   * @param asks whether a person is asked where there is no file
+   */
+  static Optional<String> value(String flag, @Nullable Path file, boolean asks, String question) {
+    if (file != null) {
+      return Optional.of(SecretInput.read(flag, file));
+    }
+    return asks ? SecretInput.ask(flag, question) : Optional.empty();
+  }
+
+  /** Stores one, and says so. */
+  static void store(StackSecrets secrets, String secret, String value, PrintWriter out) {
+    secrets.store(secret, value);
+    out.println(secrets.nameOf(secret) + " is stored");
+    out.flush();
+  }
+
   StackSecrets secrets() {
     return StackSecrets.of(stack.name());
   }
@@ -50,7 +72,7 @@ final class PutOptions {
       err.flush();
       return;
     }
-    Config config = StoredConfig.of(stack.name());
+    Config config = stack.stack().config();
     if (!isThere.apply(config)) {
       throw new Refusal(
           "the configuration of the stack "

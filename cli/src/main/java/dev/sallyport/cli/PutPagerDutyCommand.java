@@ -1,11 +1,9 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
-import dev.sallyport.cli.secrets.SecretInput;
+import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.cli.secrets.StackSecrets;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,7 +21,6 @@ import picocli.CommandLine.Option;
     })
 final class PutPagerDutyCommand implements Callable<Integer> {
   private static final String FLAG = "--api-key-file";
-  private static final String SECRET = "pagerduty-api";
 
   @Option(names = FLAG, paramLabel = "FILE", description = "Holds the key. Default: asks for it.")
   private @Nullable Path file;
@@ -35,22 +32,17 @@ final class PutPagerDutyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     StackSecrets secrets = options.secrets();
-    var _ = secrets.entry(SECRET);
+    var _ = secrets.entry(SecretNames.PAGERDUTY_API);
     String key =
-        Optional.ofNullable(file)
-            .map(path -> SecretInput.read(FLAG, path))
-            .or(() -> SecretInput.ask(FLAG, "PagerDuty's API key"))
+        PutOptions.value(FLAG, file, true, "PagerDuty's API key")
             .orElseThrow(() -> new Refusal("nothing was stored"));
     options.check(
         spec.commandLine().getErr(),
         "pagerduty",
         config -> config.pagerduty().isPresent(),
         checks -> checks.pagerduty(key));
-    secrets.store(SECRET, key);
-    out.println(secrets.nameOf(SECRET) + " is stored");
-    out.flush();
+    PutOptions.store(secrets, SecretNames.PAGERDUTY_API, key, spec.commandLine().getOut());
     return 0;
   }
 }

@@ -1,7 +1,7 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
-import dev.sallyport.cli.secrets.SecretInput;
+import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.cli.secrets.StackSecrets;
 import dev.sallyport.core.delivery.VerificationSecrets;
 import java.io.PrintWriter;
@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
 final class PutSlackCommand implements Callable<Integer> {
   private static final String TOKEN_FLAG = "--token-file";
   private static final String SIGNING_FLAG = "--signing-secret-file";
-  private static final String TOKEN = "slack-bot";
-  private static final String SIGNING = "slack-signing";
 
   @Option(
       names = TOKEN_FLAG,
@@ -48,27 +46,20 @@ final class PutSlackCommand implements Callable<Integer> {
   public Integer call() {
     StackSecrets secrets = options.secrets();
     boolean asks = tokenFile == null && signingFile == null;
-    Optional<String> token = value(TOKEN_FLAG, tokenFile, asks, "Slack's bot token");
-    Optional<String> signing = value(SIGNING_FLAG, signingFile, asks, "Slack's signing secret");
+    Optional<String> token = PutOptions.value(TOKEN_FLAG, tokenFile, asks, "Slack's bot token");
+    Optional<String> signing =
+        PutOptions.value(SIGNING_FLAG, signingFile, asks, "Slack's signing secret");
     if (token.isEmpty() && signing.isEmpty()) {
       throw new Refusal("nothing was stored");
     }
-    token.ifPresent(_ -> secrets.entry(TOKEN));
-    signing.ifPresent(_ -> secrets.entry(SIGNING));
+    token.ifPresent(_ -> secrets.entry(SecretNames.SLACK_BOT));
+    signing.ifPresent(_ -> secrets.entry(SecretNames.SLACK_SIGNING));
     signing.ifPresent(PutSlackCommand::checkForm);
     token.ifPresent(this::checkToken);
-    token.ifPresent(value -> secrets.store(TOKEN, value));
-    token.ifPresent(_ -> say(secrets.nameOf(TOKEN) + " is stored"));
+    PrintWriter out = spec.commandLine().getOut();
+    token.ifPresent(value -> PutOptions.store(secrets, SecretNames.SLACK_BOT, value, out));
     signing.ifPresent(value -> storeSigning(secrets, value));
     return 0;
-  }
-
-  private static Optional<String> value(
-      String flag, @Nullable Path file, boolean asks, String question) {
-    if (file != null) {
-      return Optional.of(SecretInput.read(flag, file));
-    }
-    return asks ? SecretInput.ask(flag, question) : Optional.empty();
   }
 
   private void checkToken(String token) {
@@ -93,13 +84,16 @@ final class PutSlackCommand implements Callable<Integer> {
   }
 
   private void storeSigning(StackSecrets secrets, String value) {
-    String name = secrets.nameOf(SIGNING);
+    String name = secrets.nameOf(SecretNames.SLACK_SIGNING);
     boolean same =
-        secrets.verification(SIGNING).filter(it -> it.current().equals(value)).isPresent();
-    boolean forgets = !same && secrets.previous(SIGNING).isPresent();
+        secrets
+            .verification(SecretNames.SLACK_SIGNING)
+            .filter(it -> it.current().equals(value))
+            .isPresent();
+    boolean forgets = !same && secrets.previous(SecretNames.SLACK_SIGNING).isPresent();
     say(
         secrets
-            .replace(SIGNING, value)
+            .replace(SecretNames.SLACK_SIGNING, value)
             .map(
                 until ->
                     name

@@ -2,11 +2,14 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.secrets.SecretInput;
+import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.cli.secrets.StackSecrets;
+import dev.sallyport.workers.CredentialChecks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -55,26 +58,28 @@ final class PutTeleportCommand implements Callable<Integer> {
     }
     StackSecrets secrets = options.secrets();
     identities.keySet().forEach(secrets::entry);
-    identities.forEach(
-        (name, text) ->
-            options.check(
-                spec.commandLine().getErr(),
-                "teleport",
-                _ -> true,
-                checks -> checks.teleport(text).map(wrong -> name + ": " + wrong)));
+    options.check(
+        spec.commandLine().getErr(),
+        "teleport",
+        _ -> true,
+        checks -> firstWrong(identities, checks));
     PrintWriter out = spec.commandLine().getOut();
-    identities.forEach(
-        (name, text) -> {
-          secrets.store(name, text);
-          out.println(secrets.nameOf(name) + " is stored");
-        });
-    out.flush();
+    identities.forEach((name, text) -> PutOptions.store(secrets, name, text, out));
     return 0;
+  }
+
+  private static Optional<String> firstWrong(
+      Map<String, String> identities, CredentialChecks checks) {
+    return identities.entrySet().stream()
+        .flatMap(
+            it -> checks.teleport(it.getValue()).map(wrong -> it.getKey() + ": " + wrong).stream())
+        .findFirst();
   }
 
   private static void take(String kind, @Nullable Path file, Map<String, String> identities) {
     if (file != null) {
-      identities.put("teleport-" + kind, SecretInput.read("--identity-" + kind, file) + "\n");
+      identities.put(
+          SecretNames.TELEPORT + kind, SecretInput.read("--identity-" + kind, file) + "\n");
     }
   }
 }

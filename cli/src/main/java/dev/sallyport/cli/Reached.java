@@ -1,8 +1,7 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.local.Refusal;
-import dev.sallyport.cli.local.RunFile;
 import dev.sallyport.core.signal.Signals;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,8 @@ final class Reached {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "sallyport.toml. Default: that of the stack, or else that of the running local loop.")
+          "A sallyport.toml on this machine. Default: a stack or the running local loop, see"
+              + " --stack.")
   private @Nullable Path config;
 
   @Option(
@@ -28,19 +28,26 @@ final class Reached {
 
   @Mixin private StackOption stack = new StackOption();
 
-  /** A stack that the flag names goes first; one that the variable names, after a local loop. */
+  /** To look at it. */
   Installation find() {
-    if (config != null && stack.given()) {
-      throw new Refusal("--config and --stack name two installations: give one of them");
-    }
+    return open(place());
+  }
+
+  /** To change it, which is told first. */
+  Installation toChange(PrintWriter out) {
+    Place place = place();
+    Installation found = open(place);
+    place.announce(out);
+    return found;
+  }
+
+  private Place place() {
+    return stack.place(Optional.ofNullable(config));
+  }
+
+  private Installation open(Place place) {
     // What the parts have to tell is in what the command prints.
     Signals unheard = _ -> {};
-    Optional<Path> file = Optional.ofNullable(config);
-    Optional<Path> own = Optional.ofNullable(identity);
-    boolean onAws =
-        stack.given() || (file.isEmpty() && RunFile.find().isEmpty() && stack.named().isPresent());
-    return onAws
-        ? Installation.stack(stack.name(), own, unheard)
-        : Installation.find(file, own, unheard);
+    return Installation.at(place, Optional.ofNullable(identity), unheard);
   }
 }

@@ -9,21 +9,40 @@ import dev.sallyport.cli.stack.StackQueues;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.integrations.aws.AwsClients;
 import dev.sallyport.workers.SqsMail;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
-/** The option of commands that work on queues: a stack's that is named, else the local loop's. */
+/** The option of commands that work on queues. */
 final class ReachedQueues {
   @Mixin private StackOption stack = new StackOption();
 
-  /** The dead letters of every queue. Whoever takes them closes the client behind them. */
+  /** The queues, to look at them. Whoever takes them closes the client behind them. */
   SqsMail open() {
-    Optional<RunFile> run = stack.given() ? Optional.empty() : RunFile.find();
-    return run.map(ReachedQueues::local)
-        .orElseGet(() -> StackQueues.of(AwsClients.sqs(), stack.name()));
+    return at(place());
+  }
+
+  /** The same to change them, which is told first. */
+  SqsMail toChange(PrintWriter out) {
+    Place place = place();
+    SqsMail found = at(place);
+    place.announce(out);
+    return found;
+  }
+
+  private Place place() {
+    return stack.place(Optional.empty());
+  }
+
+  private static SqsMail at(Place place) {
+    return switch (place) {
+      case Place.Stack it -> it.ask(() -> StackQueues.of(AwsClients.sqs(), it.name()));
+      case Place.Loop(RunFile run) -> local(run);
+      case Place.File it -> throw new Refusal(it.words() + " has no queues");
+    };
   }
 
   private static SqsMail local(RunFile run) {

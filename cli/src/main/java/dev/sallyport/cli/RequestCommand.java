@@ -10,7 +10,6 @@ import dev.sallyport.teleport.wire.types.AccessRequestV3;
 import dev.sallyport.teleport.wire.types.RequestState;
 import dev.sallyport.teleport.wire.wrappers.LabelValues;
 import dev.sallyport.teleport.wire.wrappers.StringValues;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,15 +34,7 @@ import picocli.CommandLine.Parameters;
       "why and resend work on real clusters too."
     },
     subcommands = {WhyCommand.class, ResendCommand.class})
-final class RequestCommand implements Runnable {
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-
+final class RequestCommand extends CommandGroup {
   @Command(
       name = "create",
       mixinStandardHelpOptions = true,
@@ -134,6 +124,7 @@ final class RequestCommand implements Runnable {
       @Nullable String reviewer) {
     try (TeleportClient teleport = simulated()) {
       String full = Teleport.full(teleport, id);
+      loop().announce(out());
       if (reviewer == null) {
         Teleport.value(teleport.setState(full, state, reason, ""));
       } else {
@@ -153,6 +144,7 @@ final class RequestCommand implements Runnable {
           String id) {
     try (TeleportClient teleport = simulated()) {
       String full = Teleport.full(teleport, id);
+      loop().announce(out());
       Teleport.value(teleport.deleteAccessRequest(full));
       out().println(full + " is deleted");
       return 0;
@@ -183,10 +175,14 @@ final class RequestCommand implements Runnable {
     }
   }
 
+  private static Place.Loop loop() {
+    return RunFile.find()
+        .map(Place.Loop::new)
+        .orElseThrow(() -> new Refusal("no local loop runs: start it with ./sallyport local"));
+  }
+
   private static TeleportClient simulated() {
-    RunFile run =
-        RunFile.find()
-            .orElseThrow(() -> new Refusal("no local loop runs: start it with ./sallyport local"));
+    RunFile run = loop().run();
     if (!run.simulated()) {
       throw new Refusal(
           "the local loop runs against the real cluster "
@@ -197,9 +193,5 @@ final class RequestCommand implements Runnable {
         .identity(() -> Identity.read(Path.of(run.admin())))
         .clusterName(run.cluster())
         .build();
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 }

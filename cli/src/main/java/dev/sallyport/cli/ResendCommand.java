@@ -35,7 +35,7 @@ final class ResendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Installation installation = reached.find()) {
+    try (Installation installation = reached.toChange(spec.commandLine().getOut())) {
       String name = installation.destination(destination);
       AccessRequest request = request(installation);
       tell(installation.wiring().resender(name).resend(request));

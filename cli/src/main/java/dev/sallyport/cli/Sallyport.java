@@ -6,6 +6,7 @@ import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.teleport.UnusableIdentity;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,12 +33,9 @@ import picocli.CommandLine.ParameterException;
       HandbackCommand.class,
       ConfigureCommand.class
     })
-public final class Sallyport implements Runnable {
+public final class Sallyport extends CommandGroup {
   /** What was asked for cannot be done as asked: flags, files, configuration. */
   static final int BAD_INPUT = 2;
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
@@ -59,11 +57,6 @@ public final class Sallyport implements Runnable {
     return command;
   }
 
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-
   /** One line that names the value, and where to read on. */
   private static int complain(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
@@ -74,7 +67,12 @@ public final class Sallyport implements Runnable {
   }
 
   private static int fail(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    error(command.getErr(), firstLine(e));
+    Optional<String> setting = e instanceof Refusal ? Optional.empty() : AwsFailure.ofSettings(e);
+    if (setting.isPresent()) {
+      error(command.getErr(), setting.get());
+      return BAD_INPUT;
+    }
+    error(command.getErr(), AwsFailure.of(e).orElseGet(() -> firstLine(e)));
     return switch (e) {
       case ConfigError _, UnusableIdentity _, Refusal _ -> BAD_INPUT;
       default -> 1;
@@ -86,7 +84,7 @@ public final class Sallyport implements Runnable {
     out.flush();
   }
 
-  private static String firstLine(Exception e) {
+  static String firstLine(Throwable e) {
     String message = e.getMessage();
     return message == null
         ? e.getClass().getSimpleName()

@@ -1,6 +1,5 @@
 package dev.sallyport.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code sallyport secrets}. */
@@ -12,12 +11,4 @@ import picocli.CommandLine.Command;
       "PagerDuty's webhook secret is made and changed by sallyport pagerduty webhook."
     },
     subcommands = {SecretsPutCommand.class, SecretsRevokeCommand.class, SecretsListCommand.class})
-final class SecretsCommand implements Runnable {
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-}
+final class SecretsCommand extends CommandGroup {}

@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.cli.secrets.StackSecrets;
 import dev.sallyport.integrations.aws.DeploymentSecrets.Entry;
 import java.io.PrintWriter;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Shows which secrets the stack has, which are empty, and when they were changed.")
 final class SecretsListCommand implements Callable<Integer> {
-  private static final Set<String> VERIFYING = Set.of("slack-signing", "pagerduty-webhook");
+  private static final Set<String> VERIFYING =
+      Set.of(SecretNames.SLACK_SIGNING, SecretNames.PAGERDUTY_WEBHOOK);
 
   @Mixin private StackOption stack = new StackOption();
 

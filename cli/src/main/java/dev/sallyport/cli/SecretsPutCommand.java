@@ -1,6 +1,5 @@
 package dev.sallyport.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code sallyport secrets put}. */
@@ -18,12 +17,4 @@ import picocli.CommandLine.Command;
       PutOpsgenieCommand.class,
       PutTeleportCommand.class
     })
-final class SecretsPutCommand implements Runnable {
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-}
+final class SecretsPutCommand extends CommandGroup {}

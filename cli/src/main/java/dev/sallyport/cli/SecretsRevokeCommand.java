@@ -1,6 +1,7 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.cli.secrets.StackSecrets;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
     })
 final class SecretsRevokeCommand implements Callable<Integer> {
   private static final Map<String, String> SECRETS =
-      Map.of("slack", "slack-signing", "pagerduty", "pagerduty-webhook");
+      Map.of("slack", SecretNames.SLACK_SIGNING, "pagerduty", SecretNames.PAGERDUTY_WEBHOOK);
 
   @Parameters(paramLabel = "VENDOR", description = "slack or pagerduty.")
   private String vendor = "";

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.cli.local.Refusal;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,15 +19,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "What Slack needs to know of Sallyport.",
     subcommands = SlackCommand.Manifest.class)
-final class SlackCommand implements Runnable {
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-
+final class SlackCommand extends CommandGroup {
   /** {@code sallyport slack manifest}. Limits by Slack's manifest schema, version 2. */
   @Command(
       name = "manifest",
@@ -63,7 +53,8 @@ final class SlackCommand implements Runnable {
         paramLabel = "URL",
         required = true,
         description =
-            "Where Slack reaches the webhooks: https://… of the API, without the path behind it.")
+            "Where Slack reaches the webhooks: https://… of the API, which is the stack's output"
+                + " ApiUrl.")
     private String url = "";
 
     @Option(
@@ -104,22 +95,10 @@ final class SlackCommand implements Runnable {
     }
 
     private String requestUrl() {
-      URI base;
-      try {
-        base = new URI(url.replaceAll("/+$", ""));
-      } catch (URISyntaxException e) {
-        throw new Refusal("--url is no URL: " + url);
+      if (url.length() > LONGEST_URL) {
+        throw new Refusal("--url must have " + LONGEST_URL + " characters at most: " + url);
       }
-      boolean bare = base.getQuery() == null && base.getFragment() == null;
-      if (!"https".equals(base.getScheme())
-          || base.getHost() == null
-          || base.getUserInfo() != null
-          || !bare
-          || url.length() > LONGEST_URL) {
-        throw new Refusal(
-            "--url must be https:// and the API's address, as https://abc.example.com: " + url);
-      }
-      return base + "/webhooks/slack/interactions";
+      return ApiAddress.of(url, "/webhooks/slack/interactions");
     }
 
     private ObjectNode manifest(String requestUrl) {

@@ -46,14 +46,14 @@ final class TakeoverCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Installation installation = reached.find()) {
+    try (Installation installation = check ? reached.find() : reached.toChange(out)) {
       String name = installation.destination(destination);
       TakingOver taking =
           new TakingOver(
               Handovers.scene(installation, name, out),
               installation.wiring().inheritance(name),
               installation.wiring().reclaim(name),
-              Handovers.queues(installation).to("requests"));
+              installation.queuesAtHand().to("requests"));
       boolean undisputed = taking.look(recipients(installation.config(), name));
       if (check) {
         return undisputed ? 0 : 1;

@@ -1,15 +1,11 @@
 package dev.sallyport.cli;
 
-import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.secrets.StackRotation;
-import java.io.PrintWriter;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,16 +21,11 @@ import picocli.CommandLine.Parameters;
       "PagerDuty shows a secret once, and never to you: it goes straight into the file, or into"
           + " the stack on AWS."
     })
-final class WebhookCommand implements Runnable {
+final class WebhookCommand extends CommandGroup {
   private static final String PATH = "/webhooks/pagerduty";
 
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
+  /** Plain HTTP serves the simulators of this machine alone. */
+  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1");
 
   @Command(
       name = "create",
@@ -47,8 +38,8 @@ final class WebhookCommand implements Runnable {
               required = true,
               paramLabel = "URL",
               description =
-                  "Where PagerDuty reaches the webhooks: https://… of the API, without the path"
-                      + " behind it.")
+                  "Where PagerDuty reaches the webhooks: https://… of the API, which is the stack's"
+                      + " output ApiUrl.")
           String url,
       @Option(
               names = "--service",
@@ -57,8 +48,8 @@ final class WebhookCommand implements Runnable {
                   "The one service, by name or id, whose incidents it tells of. Default: the whole"
                       + " account.")
           @Nullable String service) {
-    String target = target(url);
-    options.desk(out()).create(target, Optional.ofNullable(service).map(options::serviceId));
+    String target = ApiAddress.of(url, PATH, HERE);
+    options.toChange(out()).create(target, Optional.ofNullable(service).map(options::serviceId));
     return 0;
   }
 
@@ -103,11 +94,12 @@ final class WebhookCommand implements Runnable {
     Optional<StackSecretStore> stored = options.inStack();
     if (stored.isPresent()) {
       StackSecretStore store = stored.get();
+      options.place().announce(out());
       new StackRotation(store.secrets(), WebhookOptions::pause, out()::println)
           .rotate(store.secret());
       out().flush();
     } else {
-      options.desk(out()).rotate(Duration.ofSeconds(Math.max(0, settle)));
+      options.toChange(out()).rotate(Duration.ofSeconds(Math.max(0, settle)));
     }
     return 0;
   }
@@ -117,7 +109,7 @@ final class WebhookCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Has ours deliver again after PagerDuty disabled it.")
   int enable(@Mixin WebhookOptions options) {
-    options.desk(out()).enable();
+    options.toChange(out()).enable();
     return 0;
   }
 
@@ -130,33 +122,10 @@ final class WebhookCommand implements Runnable {
       @Parameters(arity = "0..*", paramLabel = "ID", description = "Which.")
           @Nullable List<String> ids) {
     if (ids == null || ids.isEmpty()) {
-      options.desk(out()).deleteOurs();
+      options.toChange(out()).deleteOurs();
     } else {
-      options.desk(out()).delete(ids);
+      options.toChange(out()).delete(ids);
     }
     return 0;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  /** Plain HTTP serves the simulators of this machine alone. */
-  private static String target(String url) {
-    URI base;
-    try {
-      base = new URI(url.replaceAll("/+$", ""));
-    } catch (URISyntaxException e) {
-      throw new Refusal("--url is no URL: " + url);
-    }
-    boolean here = List.of("localhost", "127.0.0.1").contains(String.valueOf(base.getHost()));
-    boolean scheme = "https".equals(base.getScheme()) || (here && "http".equals(base.getScheme()));
-    boolean bare =
-        base.getQuery() == null && base.getFragment() == null && base.getUserInfo() == null;
-    if (!scheme || base.getHost() == null || !bare) {
-      throw new Refusal(
-          "--url must be https:// and the API's address, as https://abc.example.com: " + url);
-    }
-    return base + PATH;
   }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.delivery.VerificationSecrets;
+import dev.sallyport.integrations.http.Pause;
 import dev.sallyport.integrations.http.Reply;
 import dev.sallyport.integrations.pagerduty.WebhookChange;
 import dev.sallyport.integrations.pagerduty.WebhookSubscription;
@@ -13,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Makes and changes our subscriptions and their secret in an order that loses no delivery: a secret
@@ -25,14 +25,14 @@ final class WebhookDesk {
   private final WebhookSubscriptions webhooks;
   private final SecretStore store;
   private final InstantSource clock;
-  private final Consumer<Duration> pause;
+  private final Pause pause;
   private final PrintWriter out;
 
   WebhookDesk(
       WebhookSubscriptions webhooks,
       SecretStore store,
       InstantSource clock,
-      Consumer<Duration> pause,
+      Pause pause,
       PrintWriter out) {
     this.webhooks = webhooks;
     this.store = store;
@@ -71,7 +71,7 @@ final class WebhookDesk {
     VerificationSecrets both = WebhookChange.heir(before).isPresent() ? before : second(before);
     String next = both.subscriptions().getLast();
     say("waiting " + settle.toSeconds() + " s until the pending secret is read everywhere");
-    pause.accept(settle);
+    pause.pause(settle);
     start(next);
     store.write(
         WebhookChange.done(
@@ -80,7 +80,7 @@ final class WebhookDesk {
             clock.instant().plus(WebhookChange.LATE_DELIVERIES),
             both.subscriptions()));
     say("waiting as long again, since what the first one is about to deliver ends with it");
-    pause.accept(settle);
+    pause.pause(settle);
     delete(allButLast(both.subscriptions()));
     say(next + " has taken its place; the secret before it counts for 49 hours more");
   }

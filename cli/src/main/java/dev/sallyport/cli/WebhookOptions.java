@@ -1,10 +1,13 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.cli.local.RunFile;
 import dev.sallyport.cli.secrets.SecretInput;
+import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.cli.secrets.StackSecrets;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.integrations.http.Pause;
 import dev.sallyport.integrations.http.Reply;
 import dev.sallyport.integrations.pagerduty.PagerDutyClient;
 import dev.sallyport.integrations.pagerduty.Service;
@@ -20,31 +23,31 @@ import picocli.CommandLine.Option;
 
 /** The options of commands about the subscription: whose account, and where its secret is. */
 final class WebhookOptions {
-  private static final String SECRET = "pagerduty-webhook";
-  private static final String KEY = "pagerduty-api";
   private static final Path USUAL = Path.of("sallyport.toml");
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Has the section [pagerduty]. Default: sallyport.toml; with --stack, what is stored.")
+          "A sallyport.toml on this machine, which has the section [pagerduty]. Default: that of a"
+              + " stack or of the running local loop, see --stack; with --secret-file alone, also"
+              + " sallyport.toml.")
   private @Nullable Path config;
 
   @Option(
       names = "--api-key-file",
       paramLabel = "FILE",
       description =
-          "Holds the API key. Default: pagerduty.api_key of the configuration; with --stack, what"
-              + " is stored.")
+          "Holds the API key. Default: pagerduty.api_key of the configuration; of a stack, what is"
+              + " stored.")
   private @Nullable Path keyFile;
 
   @Option(
       names = "--secret-file",
       paramLabel = "FILE",
       description =
-          "Keeps the secret, readable by its owner alone. Default: pagerduty.webhook_secret of the"
-              + " configuration, where it is a path.")
+          "Keeps the secret on this machine, readable by its owner alone. Default:"
+              + " pagerduty.webhook_secret of the configuration, where it is a path.")
   private @Nullable Path secretFile;
 
   @Mixin private StackOption stack = new StackOption();
@@ -58,13 +61,29 @@ final class WebhookOptions {
 
   /** The secret's place on AWS; empty where it is kept in a file. */
   Optional<StackSecretStore> inStack() {
-    return stackName().map(name -> new StackSecretStore(StackSecrets.of(name), SECRET));
+    return place() instanceof Place.Stack it
+        ? Optional.of(
+            new StackSecretStore(StackSecrets.of(it.name()), SecretNames.PAGERDUTY_WEBHOOK))
+        : Optional.empty();
   }
 
-  private Optional<String> stackName() {
-    return secretFile == null ? stack.named() : Optional.empty();
+  /** A secret's file is on this machine, and so is the installation that it belongs to. */
+  Place place() {
+    Optional<Path> file = Optional.ofNullable(config);
+    if (secretFile == null) {
+      return stack.place(file);
+    }
+    if (stack.isGiven()) {
+      throw new Refusal("--secret-file and --stack name two places of the secret: give one");
+    }
+    return Place.of(
+        Optional.empty(),
+        file.or(() -> RunFile.find().isPresent() ? Optional.empty() : Optional.of(USUAL)),
+        Optional.empty(),
+        RunFile::find);
   }
 
+  /** To look at the subscriptions. */
   WebhookDesk desk(PrintWriter out) {
     PagerDutyClient client = client();
     SecretStore store =
@@ -73,13 +92,19 @@ final class WebhookOptions {
         client.webhooks(), store, InstantSource.system(), WebhookOptions::pause, out);
   }
 
+  /** An interruption ends it: what would follow must not come early. */
   static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    Pause.sleeping().pause(time);
+    if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("interrupted: run it again to go on");
     }
+  }
+
+  /** To change them, which is told first. */
+  WebhookDesk toChange(PrintWriter out) {
+    WebhookDesk desk = desk(out);
+    place().announce(out);
+    return desk;
   }
 
   private Path secretPath() {
@@ -100,8 +125,12 @@ final class WebhookOptions {
             pagerduty.region().equals("eu")
                 ? "https://api.eu.pagerduty.com"
                 : "https://api.pagerduty.com");
+    Optional<URI> simulated =
+        place() instanceof Place.Loop(RunFile run)
+            ? Optional.ofNullable(run.vendors().get("pagerduty")).map(URI::create)
+            : Optional.empty();
     return new PagerDutyClient(
-        Optional.ofNullable(apiUrl).orElse(usual),
+        Optional.ofNullable(apiUrl).or(() -> simulated).orElse(usual),
         () -> key,
         pagerduty.userEmail(),
         InstantSource.system());
@@ -114,13 +143,15 @@ final class WebhookOptions {
   }
 
   private Config read() {
-    Optional<Path> file = Optional.ofNullable(config);
-    Optional<String> name = stackName();
-    if (file.isEmpty() && name.isPresent()) {
-      return StoredConfig.of(name.get());
-    }
-    Path path = file.orElse(USUAL);
-    return ConfigReader.local(path.toString(), FileSecrets.read(path));
+    return switch (place()) {
+      case Place.Stack it -> it.ask(it::config);
+      case Place.Loop(RunFile run) -> local(Path.of(run.config()));
+      case Place.File(Path file) -> local(file);
+    };
+  }
+
+  private static Config local(Path file) {
+    return ConfigReader.local(file.toString(), FileSecrets.read(file));
   }
 
   private String key(Config.PagerDuty pagerduty) {
@@ -129,21 +160,18 @@ final class WebhookOptions {
             .map(file -> SecretInput.read("--api-key-file", file))
             .or(() -> pagerduty.apiKey().map(WebhookOptions::valueOrFile));
     return given
-        .or(
-            () ->
-                stackName()
-                    .map(StackSecrets::of)
-                    .map(
-                        secrets ->
-                            secrets
-                                .read(KEY)
-                                .orElseThrow(
-                                    () ->
-                                        new Refusal(
-                                            secrets.nameOf(KEY)
-                                                + " is empty: run sallyport secrets put"
-                                                + " pagerduty"))))
+        .or(() -> inStack().map(it -> storedKey(it.secrets())))
         .orElseThrow(() -> new Refusal("--api-key-file is missing, and so is pagerduty.api_key"));
+  }
+
+  private static String storedKey(StackSecrets secrets) {
+    return secrets
+        .read(SecretNames.PAGERDUTY_API)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    secrets.nameOf(SecretNames.PAGERDUTY_API)
+                        + " is empty: run sallyport secrets put pagerduty"));
   }
 
   private static String valueOrFile(String text) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Tells all that is known of a request: Teleport's truth, decision, memory, each vendor's"
           + " state, its people, the queues.",
-      "Only reads. Works beside ./sallyport local, or on what --config names."
+      "Only reads. Works on a stack on AWS, beside ./sallyport local, or on what --config names."
     })
 final class WhyCommand implements Callable<Integer> {
   @Parameters(

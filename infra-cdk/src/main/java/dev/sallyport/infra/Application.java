@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.cloudformation.include.CfnInclude;
 import software.amazon.awscdk.services.ecs.CfnService;
 import software.amazon.awscdk.services.iam.CfnRole;
@@ -136,6 +137,11 @@ final class Application {
   /** The resources of a kind that will exist. */
   <T extends CfnResource> Stream<T> deployed(Class<T> kind) {
     return resources(kind).filter(this::exists);
+  }
+
+  /** What an output of the template says, for other texts to hold. */
+  String output(String name) {
+    return Token.asString(template.getOutput(name).getValue());
   }
 
   private boolean exists(CfnResource resource) {

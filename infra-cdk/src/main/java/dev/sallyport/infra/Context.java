@@ -11,7 +11,11 @@ import java.util.stream.Collectors;
 
 /** The CDK's context, from {@code -c name=value} or {@code cdk.json}, read as texts. */
 final class Context {
-  private static final Pattern OURS = Pattern.compile("[A-Za-z]+");
+  /** The CDK's own names hold a colon or a slash, but for those that its command line stores. */
+  private static final Pattern OURS = Pattern.compile("[^:/]+");
+
+  private static final Set<String> COMMAND_LINE =
+      Set.of("acknowledged-issue-numbers", "cli-telemetry", "assets-ecr-repository-name");
 
   private final Map<String, Object> values;
 
@@ -20,13 +24,14 @@ final class Context {
   }
 
   /**
-   * Refuses a name that nothing reads. The CDK's own names hold a colon, a slash or a hyphen.
+   * Refuses a name that nothing reads.
    *
    * @throws OptionError naming it and all that there are
    */
   void refuseUnknown(Set<String> known) {
     values.keySet().stream()
-        .filter(OURS.asMatchPredicate().and(Predicate.not(known::contains)))
+        .filter(OURS.asMatchPredicate())
+        .filter(name -> !known.contains(name) && !COMMAND_LINE.contains(name))
         .findFirst()
         .ifPresent(
             name -> {

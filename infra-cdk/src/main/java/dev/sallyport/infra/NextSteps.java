@@ -20,8 +20,9 @@ final class NextSteps {
 
   static void print(Construct scope, Options options, Application application) {
     NextSteps steps = new NextSteps(scope, options);
-    steps.command("The configuration", "config put sallyport.toml");
-    steps.teleport();
+    steps.command(
+        "The configuration", "config put " + options.config().orElse("../sallyport.toml"));
+    steps.teleport(application);
     Optional<String> api = application.deployed(CfnHttpApi.class).findFirst().map(NextSteps::url);
     api.filter(it -> options.has(Integration.SLACK)).ifPresent(steps::slack);
     api.filter(it -> options.has(Integration.PAGERDUTY)).ifPresent(steps::pagerduty);
@@ -39,12 +40,12 @@ final class NextSteps {
         "https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}", Map.of("Api", api.getRef()));
   }
 
-  private void teleport() {
+  private void teleport(Application application) {
     String review = options.vendors().isEmpty() ? "" : " --reviewers USER,USER";
     if (options.renew()) {
       command(
           "What Teleport must hold, for tctl create -f",
-          Fn.sub("configure teleport --aws-account ${AWS::AccountId}") + review);
+          "configure teleport --renew-arn '" + application.output("RenewJoinArn") + "'" + review);
       return;
     }
     command("What Teleport must hold, for tctl create -f", "configure teleport --static" + review);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * What is to be deployed, checked.
  *
  * @param name of the stack, borne by all that has a name
+ * @param config the {@code sallyport.toml} that says the cluster and more, as it was named
  * @param cluster Teleport's name of itself
  * @param teleport where it is reached, where that is known
  * @param renew whether a task renews the three identities
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 record Options(
     String name,
+    Optional<String> config,
     String cluster,
     Set<Integration> integrations,
     Optional<Address> teleport,

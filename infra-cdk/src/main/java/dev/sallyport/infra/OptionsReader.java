@@ -89,6 +89,7 @@ final class OptionsReader {
             .text(
                 "name", NAME, "must be up to 30 small letters, digits and hyphens, a letter first")
             .orElse("sallyport"),
+        context.text("config"),
         cluster(config),
         integrations(config),
         teleport,

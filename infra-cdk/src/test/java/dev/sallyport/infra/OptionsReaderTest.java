@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OptionsReaderTest {
   @TempDir private Path directory = Path.of("");
@@ -66,6 +67,7 @@ final class OptionsReaderTest {
 
     Options options = read(Map.of("config", "sallyport.toml", "renew", "true"));
 
+    assertThat(options.config()).contains("sallyport.toml");
     assertThat(options.cluster()).isEqualTo("example.com");
     assertThat(options.teleport()).contains(new Options.Address("teleport.example.com", 3080));
     assertThat(options.integrations())
@@ -122,6 +124,19 @@ final class OptionsReaderTest {
         .hasMessageContaining("drop one");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@aws-cdk/core:validateAgainstDefaultRules=true",
+        "aws:cdk:enable-path-metadata=true",
+        "availability-zones:account=123456789012:region=eu-central-1",
+        "acknowledged-issue-numbers=34892",
+        "cli-telemetry=false"
+      })
+  void leavesAloneWhatTheCdkReads(String option) {
+    assertThat(readWith(option).name()).isEqualTo("sallyport");
+  }
+
   @Test
   void namesTheConfigurationThatIsNotThere() {
     assertThatThrownBy(() -> read(Map.of("config", "nowhere.toml")))
@@ -169,6 +184,8 @@ final class OptionsReaderTest {
           """
           name=Big                        | -c name=Big                 | small letters
           intergrations=slack             | -c intergrations            | alarmEmail
+          alarm-email=a@example.com       | -c alarm-email              | alarmEmail
+          alarm_email=a@example.com       | -c alarm_email              | alarmEmail
           integrations=slak               | slak                        | pagerduty, opsgenie, jsm, slack
           cluster=two words               | -c cluster=two words        | tctl status
           teleportAddr=teleport           | -c teleportAddr=teleport    | HOST:PORT

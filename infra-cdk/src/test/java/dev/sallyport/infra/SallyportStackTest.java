@@ -221,7 +221,7 @@ final class SallyportStackTest {
   @Test
   void printsTheCommandsThatAreLeft() {
     assertThat(steps(usual))
-        .anySatisfy(it -> assertThat(it).contains("sallyport config put", "--stack sallyport"))
+        .anySatisfy(it -> assertThat(it).contains("sallyport config put ../sallyport.toml --stack"))
         .anySatisfy(it -> assertThat(it).contains("secrets put teleport --identity-read FILE"))
         .anySatisfy(
             it -> assertThat(it).contains("sallyport slack manifest --url ", ".execute-api."))
@@ -231,7 +231,8 @@ final class SallyportStackTest {
         .noneSatisfy(it -> assertThat(it).contains("opsgenie"));
     assertThat(steps(other))
         .anySatisfy(it -> assertThat(it).contains("sallyport config put", "--stack second"))
-        .anySatisfy(it -> assertThat(it).contains("configure teleport --aws-account"))
+        .anySatisfy(
+            it -> assertThat(it).contains("configure teleport --renew-arn '", "RenewRole", "/*"))
         .noneSatisfy(it -> assertThat(it).contains("secrets put teleport"));
   }
 

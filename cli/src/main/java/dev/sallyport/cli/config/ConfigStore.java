@@ -43,7 +43,9 @@ public interface ConfigStore {
         .orElseThrow(
             () ->
                 new Refusal(
-                    name() + " does not exist: store a configuration with sallyport config put"));
+                    name()
+                        + " does not exist: store a configuration with sallyport config put, or"
+                        + " name another stack with --stack"));
   }
 
   /** Somebody else wrote since it was read. */

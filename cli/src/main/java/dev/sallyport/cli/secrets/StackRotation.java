@@ -2,6 +2,7 @@ package dev.sallyport.cli.secrets;
 
 import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.integrations.aws.DeploymentSecrets.Entry;
+import dev.sallyport.integrations.http.Pause;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,10 +13,10 @@ public final class StackRotation {
   private static final int MOST_LOOKS = 600;
 
   private final StackSecrets secrets;
-  private final Consumer<Duration> pause;
+  private final Pause pause;
   private final Consumer<String> out;
 
-  public StackRotation(StackSecrets secrets, Consumer<Duration> pause, Consumer<String> out) {
+  public StackRotation(StackSecrets secrets, Pause pause, Consumer<String> out) {
     this.secrets = secrets;
     this.pause = pause;
     this.out = out;
@@ -35,7 +36,9 @@ public final class StackRotation {
     }
     if (!before.rotates()) {
       throw new Refusal(
-          name + " is rotated by no function: see in the template that NAME-rotate is deployed");
+          name
+              + " is not rotated yet: deploy with RotatePagerDutyWebhook=true (CDK: -c"
+              + " rotation=true), then it rotates by itself and by this command");
     }
     String token = secrets.all().rotate(secret);
     out.accept(
@@ -57,7 +60,7 @@ public final class StackRotation {
         out.accept("both secrets are accepted; the new one is proved and starts to deliver");
         told = true;
       }
-      pause.accept(LOOK_EVERY);
+      pause.pause(LOOK_EVERY);
     }
     throw new IllegalStateException(
         "not done after ten minutes: the log of the stack's function rotate says why; Secrets"

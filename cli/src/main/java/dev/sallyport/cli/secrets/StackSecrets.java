@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The secrets of a stack. What is not there, or cannot be read, is told in one line. */
 public final class StackSecrets {
@@ -28,18 +27,10 @@ public final class StackSecrets {
     this.clock = clock;
   }
 
-  /**
-   * Of this stack, with AWS as the process's variables say.
-   *
-   * @throws Refusal when they say too little
-   */
+  /** Of this stack, with AWS as the process's variables say. */
   public static StackSecrets of(String stack) {
-    try {
-      return new StackSecrets(
-          new DeploymentSecrets(AwsClients.secretsManager(), stack), stack, InstantSource.system());
-    } catch (SdkClientException e) {
-      throw new Refusal("AWS cannot be asked: set AWS_REGION, or AWS_PROFILE to one that has it");
-    }
+    return new StackSecrets(
+        new DeploymentSecrets(AwsClients.secretsManager(), stack), stack, InstantSource.system());
   }
 
   public DeploymentSecrets all() {

@@ -1,5 +1,6 @@
 package dev.sallyport.cli.stack;
 
+import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.Unavailable;
 import dev.sallyport.workers.Queues;
 import dev.sallyport.workers.SqsMail;
@@ -20,14 +21,15 @@ public final class StackQueues {
   /**
    * Finds those that are there: what is not enabled has none.
    *
-   * @throws Unavailable when SQS cannot be asked, or there is not even the queue of requests
+   * @throws Refusal when there is not even the queue of requests
+   * @throws Unavailable when SQS cannot be asked
    */
   public static SqsMail of(SqsClient sqs, String stack) {
     Map<String, String> urls = new HashMap<>();
     FIFO.forEach(name -> find(sqs, stack, name, ".fifo", urls));
     STANDARD.forEach(name -> find(sqs, stack, name, "", urls));
     if (!urls.containsKey("requests")) {
-      throw new Unavailable(
+      throw new Refusal(
           "there is no queue "
               + stack
               + "-requests.fifo in this account and region: name the stack with --stack");

@@ -1,5 +1,6 @@
 package dev.sallyport.cli.stack;
 
+import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.integrations.aws.StoredSecret;
 import dev.sallyport.workers.Access;
 import dev.sallyport.workers.Vendors;
@@ -17,14 +18,14 @@ public final class StackVendors {
   public static Vendors of(SecretsManagerClient secrets, String stack) {
     return Vendors.none()
         .withPagerDuty(
-            new Access(secret(secrets, stack, "pagerduty-api"), url("pagerduty")),
-            secret(secrets, stack, "pagerduty-webhook"))
+            new Access(secret(secrets, stack, SecretNames.PAGERDUTY_API), url("pagerduty")),
+            secret(secrets, stack, SecretNames.PAGERDUTY_WEBHOOK))
         .withOpsgenie(
-            new Access(secret(secrets, stack, "opsgenie-api"), url("opsgenie")),
-            secret(secrets, stack, "jsm-api"))
+            new Access(secret(secrets, stack, SecretNames.OPSGENIE_API), url("opsgenie")),
+            secret(secrets, stack, SecretNames.JSM_API))
         .withSlack(
-            new Access(secret(secrets, stack, "slack-bot"), url("slack")),
-            secret(secrets, stack, "slack-signing"));
+            new Access(secret(secrets, stack, SecretNames.SLACK_BOT), url("slack")),
+            secret(secrets, stack, SecretNames.SLACK_SIGNING));
   }
 
   /** A secret of the deployment. */

@@ -132,10 +132,22 @@ final class ConfigCommandTest {
   }
 
   @Test
+  void whatIsOfAnotherClusterSaysHowToUndoAMistake() throws IOException {
+    put(GOOD).succeeds();
+    put(GOOD.replace("teleport.example.com", "teleprot.example.com"))
+        .isRefusedNaming(
+            "teleprot.example.com", "--stack", "aws ssm delete-parameter --name /prod/config");
+    assertThat(aws.stored()).isEqualTo(GOOD);
+  }
+
+  @Test
   void aStackWithoutConfigurationSaysSo() {
     Run.of("config", "get", "--stack", "nowhere")
         .isRefusedNaming("/nowhere/config does not exist", "sallyport config put");
     Run.of("config", "get", "--stack", "../other").isRefusedNaming("--stack ../other");
+    Run.of("config", "get", "--stack", "s".repeat(46))
+        .isRefusedNaming("/config does not exist", "sallyport config put");
+    Run.of("config", "get", "--stack", "s".repeat(47)).isRefusedNaming("46 at most");
   }
 
   @Test

@@ -90,6 +90,25 @@ final class SecretsCommandTest extends SecretsTestBase {
   }
 
   @Test
+  void whatIsNotTriedIsSaidOnceForAllOfACommand() throws IOException {
+    aws.secrets.addEmpty("sallyport/teleport-read");
+    aws.secrets.addEmpty("sallyport/teleport-decide");
+    Run run =
+        run(
+            "secrets",
+            "put",
+            "teleport",
+            "--no-check",
+            "--identity-read",
+            file("read", KEY),
+            "--identity-decide",
+            file("decide", KEY));
+    assertThat(run.exit()).isZero();
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.out().lines()).hasSize(2);
+  }
+
+  @Test
   void aValueComesFromAFileOrAPerson() throws IOException {
     aws.secrets.addEmpty("sallyport/pagerduty-api");
     run("secrets", "put", "pagerduty").isRefusedNaming("--api-key-file", "nobody can be asked");

@@ -67,7 +67,8 @@ final class SecretsPutTest extends SecretsTestBase {
         PagerDutySimulator.start(PagerDutyOptions.defaults().withAccountKey(KEY))) {
       putPagerDuty(pagerduty, KEY).isRefusedNaming("sallyport/pagerduty-api", "--stack");
       aws.secrets.addEmpty("sallyport/pagerduty-api");
-      putPagerDuty(pagerduty, KEY).isRefusedNaming("no configuration", "config put");
+      putPagerDuty(pagerduty, KEY)
+          .isRefusedNaming("/sallyport/config does not exist", "config put");
       config("[teleport]\ncluster = \"example.com\"\n");
       putPagerDuty(pagerduty, KEY).isRefusedNaming("[pagerduty]");
       config(

@@ -57,7 +57,13 @@ final class SlackManifestTest {
   @Test
   void refusesAnAddressThatSlackWouldNotReachSafely() {
     for (String url :
-        List.of("http://abc.example.com", "abc", "https://", "https://u:p@h", "https://h/?q=1")) {
+        List.of(
+            "http://abc.example.com",
+            "abc",
+            "https://",
+            "https://u:p@h",
+            "https://h/?q=1",
+            "https://h/webhooks/pagerduty")) {
       Run.of("slack", "manifest", "--url", url).isRefusedNaming("--url", url);
     }
     Run.of("slack", "manifest", "--url", "https://h", "--name", "x".repeat(36))

@@ -94,7 +94,9 @@ final class StackTest {
   @Test
   void nothingIsHandedOverUnasked() {
     store("[pagerduty]\nuser_email = \"sallyport@example.com\"\n");
-    on("handback", "pagerduty").isRefusedNaming("--yes");
+    Run run = on("handback", "pagerduty");
+    run.isRefusedNaming("--yes");
+    assertThat(run.out()).startsWith("acting on the stack prod on AWS");
     assertThat(aws.parameters.versions(Aws.PARAMETER)).hasSize(2);
   }
 

@@ -150,9 +150,9 @@ final class WebhookOnAwsTest {
   }
 
   @Test
-  void aSecretWithoutAFunctionIsNotRotated() {
+  void aSecretWithoutAScheduleIsNotRotated() {
     aws.secrets.put("blue/pagerduty-api", KEY);
     aws.secrets.put(NAME, "canary-secret-not-real");
-    webhook("rotate").isRefusedNaming("rotated by no function");
+    webhook("rotate").isRefusedNaming("RotatePagerDutyWebhook=true", "-c rotation=true");
   }
 }
