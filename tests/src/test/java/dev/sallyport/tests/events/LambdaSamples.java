@@ -29,6 +29,7 @@ final class LambdaSamples implements AutoCloseable {
   private final FunctionZip workers;
   private final FunctionZip webhooks;
   private final Map<String, FunctionProcess> running = new HashMap<>();
+  private final Map<String, String> others = new HashMap<>();
   private Optional<SampleSecret> rotated = Optional.empty();
 
   LambdaSamples(Path folder) throws IOException {
@@ -116,7 +117,13 @@ final class LambdaSamples implements AutoCloseable {
             (name, url) ->
                 variables.put(
                     "SALLYPORT_QUEUE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), url));
+    variables.putAll(others);
     return variables;
+  }
+
+  /** Other values for functions that are started from now on. */
+  void set(Map<String, String> variables) {
+    others.putAll(variables);
   }
 
   /** Makes a subscription and its secret, for functions that are started from now on. */
