@@ -27,7 +27,7 @@ final class DeployPageTest {
     Stack.template().get("Parameters").fieldNames().forEachRemaining(parameters::add);
     Set<String> known = new TreeSet<>(parameters);
     known.addAll(Stack.all().outputs().keySet());
-    known.addAll(List.of("HOST", "OK", "ENABLED"));
+    known.addAll(List.of("HOST", "PATH", "OK", "ENABLED"));
     known.addAll(Stack.all().resources("AWS::Serverless::Function").keySet());
     Set<String> named = new TreeSet<>();
     Matcher matcher = NAME.matcher(PAGE);
