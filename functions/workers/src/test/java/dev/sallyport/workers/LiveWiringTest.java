@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
+import dev.sallyport.core.config.Mode;
 import dev.sallyport.core.event.Events;
 import dev.sallyport.core.event.Inbox;
 import dev.sallyport.core.signal.Signal;
@@ -71,7 +72,7 @@ final class LiveWiringTest {
   private Wiring wire(Config config, TeleportClient client) {
     return new Wiring(
         config,
-        config.modes()::get,
+        _ -> Mode.ON,
         client,
         new Undeployed(),
         Vendors.none().withSlack(new Access(() -> "", Optional.empty()), () -> ""),
