@@ -1,6 +1,5 @@
 package dev.sallyport.cli.local;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -60,7 +60,7 @@ public final class EventSourceMapping implements AutoCloseable {
 
   private final SqsClient sqs;
   private final String queueUrl;
-  private final RequestHandler<SQSEvent, SQSBatchResponse> handler;
+  private final Function<SQSEvent, SQSBatchResponse> handler;
   private final Signals signals;
   private final List<Thread> pollers = new ArrayList<>();
   private final Map<String, Taken> taken = new ConcurrentHashMap<>();
@@ -76,7 +76,7 @@ public final class EventSourceMapping implements AutoCloseable {
       String name,
       SqsClient sqs,
       String queueUrl,
-      RequestHandler<SQSEvent, SQSBatchResponse> handler,
+      Function<SQSEvent, SQSBatchResponse> handler,
       int concurrency,
       Signals signals) {
     this.sqs = sqs;
@@ -125,7 +125,7 @@ public final class EventSourceMapping implements AutoCloseable {
     Set<String> all = new HashSet<>();
     batch.forEach(message -> all.add(message.messageId()));
     try {
-      SQSBatchResponse response = handler.handleRequest(event(batch), null);
+      SQSBatchResponse response = handler.apply(event(batch));
       Set<String> failed = new HashSet<>();
       if (response != null && response.getBatchItemFailures() != null) {
         response

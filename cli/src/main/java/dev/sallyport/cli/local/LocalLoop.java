@@ -1,8 +1,5 @@
 package dev.sallyport.cli.local;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.LiveModes;
@@ -19,6 +16,7 @@ import dev.sallyport.poller.TeleportCluster;
 import dev.sallyport.teleport.TeleportClient;
 import dev.sallyport.webhooks.DeliveryQueue;
 import dev.sallyport.webhooks.Webhooks;
+import dev.sallyport.workers.QueueHandler;
 import dev.sallyport.workers.SqsMail;
 import dev.sallyport.workers.Surroundings;
 import dev.sallyport.workers.Sweep;
@@ -225,13 +223,15 @@ public final class LocalLoop implements AutoCloseable {
   }
 
   private EventSourceMapping map(
-      String queue,
-      RequestHandler<SQSEvent, SQSBatchResponse> handler,
-      int concurrency,
-      Signals signals) {
+      String queue, QueueHandler handler, int concurrency, Signals signals) {
     EventSourceMapping mapping =
         new EventSourceMapping(
-            queue, queues.client(), queues.queues().url(queue), handler, concurrency, signals);
+            queue,
+            queues.client(),
+            queues.queues().url(queue),
+            handler::take,
+            concurrency,
+            signals);
     mappings.put(queue, mapping);
     return mapping;
   }

@@ -2,7 +2,6 @@ package dev.sallyport.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -204,8 +203,8 @@ final class EventSourceMappingTest {
 
   private EventSourceMapping map(
       String queue, Function<SQSMessage, List<String>> failed, int concurrency) {
-    RequestHandler<SQSEvent, SQSBatchResponse> handler =
-        (event, _) -> {
+    Function<SQSEvent, SQSBatchResponse> handler =
+        event -> {
           SQSMessage message = event.getRecords().getFirst();
           received.add(message.getBody());
           return new SQSBatchResponse(

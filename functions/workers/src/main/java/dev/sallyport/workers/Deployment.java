@@ -53,6 +53,8 @@ final class Deployment {
 
   /** Of this process, which logs by Lambda's logger from now on. */
   static Deployment ofProcess() {
+    // Nobody records a function's flight, and its hundred classes would be loaded at each start.
+    System.setProperty("io.grpc.netty.shaded.io.netty.jfr.enabled", "false");
     Environment environment = Environment.ofProcess();
     InstantSource clock = InstantSource.system();
     JsonSignals signals =

@@ -1,19 +1,12 @@
 package dev.sallyport.workers;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what one vendor delivered and submits the decisions of people in it as those people.
  * Deployed once per vendor.
  */
-public final class Review implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final Supplier<Work> work;
-
+public final class Review extends QueueHandler {
   /** As Lambda makes it: {@code SALLYPORT_VENDOR} says whose. */
   public Review() {
     this(Deployment.ofProcess());
@@ -28,11 +21,6 @@ public final class Review implements RequestHandler<SQSEvent, SQSBatchResponse> 
   }
 
   Review(Supplier<Work> work) {
-    this.work = work;
-  }
-
-  @Override
-  public SQSBatchResponse handleRequest(SQSEvent batch, @Nullable Context context) {
-    return work.get().on(batch);
+    super(work);
   }
 }

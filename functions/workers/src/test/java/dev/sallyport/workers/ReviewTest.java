@@ -93,7 +93,7 @@ final class ReviewTest {
         new HashMap<>(Map.of("SentTimestamp", Long.toString(NOW.toEpochMilli()))));
     SQSEvent batch = new SQSEvent();
     batch.setRecords(List.of(message));
-    return review.handleRequest(batch, null).getBatchItemFailures().stream()
+    return review.take(batch).getBatchItemFailures().stream()
         .map(failure -> failure.getItemIdentifier())
         .toList();
   }

@@ -1,6 +1,5 @@
 package dev.sallyport.tests.aws;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -175,13 +174,13 @@ final class DeployedLoop implements AutoCloseable {
             url.substring(url.lastIndexOf('/') + 1),
             account.sqs,
             url,
-            (batch, context) -> taken(function, batch, context),
+            batch -> taken(function, batch),
             1,
             signals::add));
   }
 
-  private SQSBatchResponse taken(String function, SQSEvent batch, Context context) {
-    SQSBatchResponse response = function(function).handleRequest(batch, context);
+  private SQSBatchResponse taken(String function, SQSEvent batch) {
+    SQSBatchResponse response = function(function).take(batch);
     if (response.getBatchItemFailures().isEmpty()) {
       batch.getRecords().stream()
           .map(it -> it.getAttributes().getOrDefault("MessageGroupId", it.getMessageId()))

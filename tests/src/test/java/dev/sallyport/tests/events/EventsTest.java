@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.events.SecretsManagerRotationEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sallyport.core.delivery.SignedDelivery;
@@ -26,6 +25,7 @@ import dev.sallyport.tests.Checkout;
 import dev.sallyport.webhooks.Webhooks;
 import dev.sallyport.workers.Decide;
 import dev.sallyport.workers.Notify;
+import dev.sallyport.workers.QueueHandler;
 import dev.sallyport.workers.Review;
 import dev.sallyport.workers.Rotate;
 import dev.sallyport.workers.RotationSteps;
@@ -120,6 +120,7 @@ final class EventsTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.sallyport.workers", "dev.sallyport.webhooks")
             .stream()
+            .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
             .filter(
                 type ->
                     type.isAssignableTo(RequestHandler.class)
@@ -160,10 +161,10 @@ final class EventsTest {
         .fromJson(new ByteArrayInputStream(sample));
   }
 
-  private static void take(RequestHandler<SQSEvent, SQSBatchResponse> function, byte[] sample) {
-    SQSEvent batch = read(sample, SQSEvent.class);
-    assertThat(batch.getRecords()).isNotEmpty();
-    assertThat(function.handleRequest(batch, null).getBatchItemFailures()).isEmpty();
+  private static void take(QueueHandler function, byte[] sample) {
+    JsonNode batch = answer(function, sample);
+    assertThat(batch.path("batchItemFailures").isArray()).isTrue();
+    assertThat(batch.path("batchItemFailures")).isEmpty();
   }
 
   private static void decides(SampleWorld world, byte[] sample) {
@@ -290,7 +291,7 @@ final class EventsTest {
         sample);
   }
 
-  private static JsonNode answer(Webhooks function, byte[] sample) {
+  private static JsonNode answer(RequestStreamHandler function, byte[] sample) {
     try {
       ByteArrayOutputStream response = new ByteArrayOutputStream();
       function.handleRequest(new ByteArrayInputStream(sample), response, CONTEXT);

@@ -1,11 +1,10 @@
 package dev.sallyport.tests.fault;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.sallyport.core.config.Config;
+import dev.sallyport.workers.QueueHandler;
 import dev.sallyport.workers.Sweep;
 import dev.sallyport.workers.Wiring;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.Set;
 
 /** One life of the functions: what they hold in memory ends with it. */
 final class Functions {
-  private final Map<String, RequestHandler<SQSEvent, SQSBatchResponse>> handlers = new HashMap<>();
+  private final Map<String, QueueHandler> handlers = new HashMap<>();
   private final List<Sweep> sweeps = new ArrayList<>();
 
   Functions(Config config, Wiring wiring) {
@@ -44,13 +43,13 @@ final class Functions {
 
   /** Hands one message to the function of its queue; answers whether it is done with it. */
   boolean handle(VirtualMail.Received received) {
-    RequestHandler<SQSEvent, SQSBatchResponse> handler = handlers.get(received.queue());
+    QueueHandler handler = handlers.get(received.queue());
     if (handler == null) {
       throw new IllegalStateException("no function is fed from " + received.queue());
     }
     Set<String> failed = new HashSet<>();
     handler
-        .handleRequest(event(received.message()), null)
+        .take(event(received.message()))
         .getBatchItemFailures()
         .forEach(failure -> failed.add(failure.getItemIdentifier()));
     return !failed.contains(received.message().id);

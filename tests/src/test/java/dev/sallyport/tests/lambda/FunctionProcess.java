@@ -1,7 +1,6 @@
 package dev.sallyport.tests.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -23,11 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** A deployed function in one process of the real runtime client; it takes one event at a time. */
-public final class FunctionProcess
-    implements RequestStreamHandler, RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
+public final class FunctionProcess implements RequestStreamHandler, AutoCloseable {
   private static final long LONGEST_SECONDS = 300;
   private static final PojoSerializer<SQSEvent> EVENTS =
       LambdaEventSerializers.serializerFor(SQSEvent.class, FunctionProcess.class.getClassLoader());
@@ -86,8 +83,8 @@ public final class FunctionProcess
     response.write(invoke(event.readAllBytes()));
   }
 
-  @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, @Nullable Context context) {
+  /** Gives it a batch of messages. */
+  public SQSBatchResponse take(SQSEvent event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     EVENTS.toJson(event, bytes);
     return RESPONSES.fromJson(new ByteArrayInputStream(invoke(bytes.toByteArray())));
