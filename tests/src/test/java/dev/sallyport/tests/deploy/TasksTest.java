@@ -3,6 +3,8 @@ package dev.sallyport.tests.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.tests.Checkout;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +68,16 @@ final class TasksTest {
             "SALLYPORT_QUEUE_REQUESTS")
         .containsEntry("AWS_REGION", "eu-central-1")
         .containsEntry("SALLYPORT_CONFIG_PARAMETER", "/sallyport/config");
+  }
+
+  /** The image takes the file as it is, and has no shell that would make it a program. */
+  @Test
+  void theHealthChecksProgramIsOne() {
+    Path poller = Checkout.root().resolve("poller");
+    assertThat(poller.resolve("src/main/image/healthy")).isExecutable();
+    String program = container("PollerTask").at("/HealthCheck/Command/1").asText();
+    assertThat(Checkout.text(poller.resolve("Dockerfile")))
+        .contains("COPY src/main/image/healthy " + program + "\n");
   }
 
   @Test
