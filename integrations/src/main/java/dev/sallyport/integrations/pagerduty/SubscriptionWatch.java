@@ -32,9 +32,10 @@ public final class SubscriptionWatch implements Runnable {
               .filter(one -> one.temporarilyDisabled() || !delivers)
               .map(one -> one.id() + " for " + one.url())
               .toList();
-      if (!ours.isEmpty()) {
-        signals.say(state(disabled).with("disabled", disabled.isEmpty() ? "0" : "1"));
-      }
+      signals.say(
+          ours.isEmpty()
+              ? none()
+              : state(disabled).with("disabled", disabled.isEmpty() ? "0" : "1"));
     } else {
       signals.say(
           Signal.warning(
@@ -45,6 +46,15 @@ public final class SubscriptionWatch implements Runnable {
   /** One that does not deliver yet is normal beside another one that does. */
   private static boolean delivers(WebhookSubscription one) {
     return one.active() && !one.temporarilyDisabled();
+  }
+
+  /** Who wants no notes has none, so this is no alarm. */
+  private static Signal none() {
+    return Signal.info(
+        "",
+        "subscription-state",
+        "PagerDuty has no subscription of ours, so notes decide nothing: make one with sallyport"
+            + " pagerduty webhook create");
   }
 
   private static Signal state(List<String> disabled) {

@@ -71,6 +71,13 @@ final class SubscriptionWatchTest {
   }
 
   @Test
+  void saysThatThereIsNone() {
+    assertThat(watched().level()).isEqualTo(Signal.Level.INFO);
+    assertThat(said.getLast().text()).contains("no subscription of ours");
+    assertThat(said.getLast().fields()).doesNotContainKey("disabled");
+  }
+
+  @Test
   void saysWhenItCannotBeAsked() {
     pagerduty.faults().next(1, _ -> true, new Fault.Refuse(500, "no"));
     assertThat(watched().event()).isEqualTo("subscriptions-unread");
