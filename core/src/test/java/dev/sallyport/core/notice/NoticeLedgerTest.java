@@ -1,12 +1,15 @@
 package dev.sallyport.core.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.core.Unavailable;
 import dev.sallyport.core.event.Cause;
 import dev.sallyport.core.event.Delivery;
 import dev.sallyport.core.request.RequestState;
 import dev.sallyport.core.testing.Sample;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +58,18 @@ class NoticeLedgerTest {
     assertThat(bench.changed()).isEqualTo(Delivery.DELIVERED);
     assertThat(bench.pager.calls).containsExactly("look ops");
     assertThat(bench.notice("ops").ref()).contains("P1");
+  }
+
+  @Test
+  void whatCannotBeReadIsHandedToNobody() {
+    stored("rubbish");
+    Handback handback = new Handback(bench.memory, bench.memory, bench.pager);
+    assertThatThrownBy(() -> handback.handBack(Sample.pending()))
+        .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("the memory of pagerduty cannot be read");
+    Reclaim reclaim = new Reclaim(bench.memory, bench.pager, InstantSource.system());
+    assertThatThrownBy(() -> reclaim.reclaim(Sample.pending())).isInstanceOf(Unavailable.class);
+    assertThat(stored()).isEqualTo("rubbish");
   }
 
   @Test
