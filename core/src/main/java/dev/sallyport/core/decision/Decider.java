@@ -9,6 +9,7 @@ import dev.sallyport.core.event.RequestEvent;
 import dev.sallyport.core.signal.Signal;
 import dev.sallyport.core.signal.Signals;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -29,6 +30,7 @@ public final class Decider {
   private final Judgement judgement;
   private final Map<String, Events> destinations;
   private final Signals signals;
+  private final InstantSource clock;
   private final RandomGenerator random;
   private final Duration forwardWithin;
   private final Duration giveUpAfter;
@@ -40,20 +42,23 @@ public final class Decider {
       Judgement judgement,
       Map<String, Events> destinations,
       Signals signals,
+      InstantSource clock,
       RandomGenerator random) {
-    this(judgement, destinations, signals, random, FORWARD_WITHIN, GIVE_UP_AFTER);
+    this(judgement, destinations, signals, clock, random, FORWARD_WITHIN, GIVE_UP_AFTER);
   }
 
   Decider(
       Judgement judgement,
       Map<String, Events> destinations,
       Signals signals,
+      InstantSource clock,
       RandomGenerator random,
       Duration forwardWithin,
       Duration giveUpAfter) {
     this.judgement = judgement;
     this.destinations = Map.copyOf(destinations);
     this.signals = signals;
+    this.clock = clock;
     this.random = random;
     this.forwardWithin = forwardWithin;
     this.giveUpAfter = giveUpAfter;
@@ -73,11 +78,22 @@ public final class Decider {
     try {
       awaitEnd(decision, forwardWithin);
       Delivery forwarded = forward(event, tries);
+      Delivery decided = within(decision, giveUpAfter, retry(tries, "deciding takes too long"));
+      boolean late = tries > 1 && decided.equals(Delivery.DELIVERED);
       return Delivery.both(
-          within(decision, giveUpAfter, retry(tries, "deciding takes too long")), forwarded);
+          decided, late ? Delivery.both(forwarded, forward(again(event), tries)) : forwarded);
     } finally {
       thread.interrupt();
     }
+  }
+
+  /**
+   * A destination gives up on what it cannot read before we do, and the queues drop what says the
+   * same within five minutes. So what took us more than one try is forwarded in other words.
+   */
+  private RequestEvent again(RequestEvent event) {
+    return new RequestEvent(
+        event.cluster(), event.requestId(), Cause.RESYNC, event.revision(), clock.instant());
   }
 
   private Delivery decide(RequestEvent event, int tries) {

@@ -40,6 +40,7 @@ class DeciderTest {
         panel.judgement(),
         Map.of("pagerduty", event -> queue.send(event)),
         panel.signals,
+        panel.clock,
         new Random(7),
         forwardWithin,
         giveUpAfter);
@@ -65,6 +66,25 @@ class DeciderTest {
     panel.answer = new Answer.Unknown("time-out");
     assertThat(changed()).isEqualTo(new Delivery.Retry(Duration.ofSeconds(15), "time-out"));
     assertThat(forwarded).hasSize(1);
+  }
+
+  @Test
+  void forwardsInOtherWordsWhatTookItMoreThanOneTry() {
+    panel.clock.advance(Duration.ofSeconds(20));
+    Decider decider = decider(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    assertThat(decider.handle(event(Cause.CHANGED), 5)).isEqualTo(Delivery.DELIVERED);
+    assertThat(forwarded).hasSize(2);
+    assertThat(forwarded.getLast().cause()).isEqualTo(Cause.RESYNC);
+    assertThat(forwarded.getLast().observedAt()).isEqualTo(panel.clock.instant());
+    assertThat(forwarded.stream().map(RequestEvent::deduplicationId)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void forwardsNothingInOtherWordsWhileItIsUndecided() {
+    panel.answer = new Answer.Unknown("time-out");
+    Decider decider = decider(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    assertThat(decider.handle(event(Cause.CHANGED), 5)).isInstanceOf(Delivery.Retry.class);
+    assertThat(forwarded).containsExactly(event(Cause.CHANGED));
   }
 
   @Test
@@ -135,6 +155,7 @@ class DeciderTest {
         judgement,
         Map.of("pagerduty", event -> queue.send(event)),
         panel.signals,
+        panel.clock,
         new Random(7),
         forwardWithin,
         giveUpAfter);

@@ -177,7 +177,7 @@ public final class Wiring {
                 .with("destination", destination));
       }
     }
-    return new Decider(judgement(), queues, signals, random);
+    return new Decider(judgement(), queues, signals, clock, random);
   }
 
   private Judgement judgement() {
