@@ -147,14 +147,14 @@ final class LocalCommand implements Callable<Integer> {
         SimulatedWorld.start(
             RunFile.directory(),
             new SimulatedWorld.Ports(teleportPort, pagerdutyPort, opsgeniePort, slackPort))) {
-      Path file = config;
-      String name = file == null ? "the simulated configuration" : file.toString();
-      Supplier<String> text = file == null ? world::config : () -> FileSecrets.read(file);
+      Path file = config == null ? world.configFile() : config;
+      String name = config == null ? "the simulated configuration" : file.toString();
+      Supplier<String> text = () -> FileSecrets.read(file);
       try (LocalLoop loop = world.run(world.settings(name, text, signals).on(ports()))) {
         RunFile.here(
                 world.teleport().address(),
                 SimulatedWorld.CLUSTER,
-                file == null ? world.configFile() : file,
+                file,
                 world.identity().toString(),
                 loop.sqs(),
                 loop.status())

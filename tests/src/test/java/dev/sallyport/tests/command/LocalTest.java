@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,22 @@ final class LocalTest {
     Run.of("request", "create", "--user", ALICE, "--roles", "editor", "--annotation", "nonsense")
         .isRefusedNaming("nonsense", "KEY=VALUE");
     Run.of("local").isRefusedNaming("runs already");
+  }
+
+  @Test
+  void theBrakeCountsBesideARunningLoop() {
+    start("local");
+    assertThat(Run.of("mode", "slack", "off").succeeds().out()).contains("slack is off now");
+    AtomicLong next = new AtomicLong(System.nanoTime());
+    await(
+        "the brake",
+        () -> {
+          if (System.nanoTime() - next.get() >= 0) {
+            create();
+            next.addAndGet(Duration.ofSeconds(3).toNanos());
+          }
+          return told().contains("slack is now off");
+        });
   }
 
   @Test
