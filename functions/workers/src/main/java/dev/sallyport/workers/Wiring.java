@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -65,6 +66,7 @@ public final class Wiring {
   private final Signals signals;
   private final InstantSource clock;
   private final RandomGenerator random = new Random();
+  private final Map<String, Reviewer> reviewers = new ConcurrentHashMap<>();
 
   public Wiring(
       Config config,
@@ -131,12 +133,15 @@ public final class Wiring {
 
   Work reviewing(String vendor) {
     Letters letters = letters(REVIEWS + vendor);
-    Reviewer reviewer = reviewer(vendor);
     return batch -> {
       if (batch.getRecords().isEmpty()) {
         probe();
       }
-      return letters.openSigned(batch, reviewer::handle);
+      // Made for a delivery alone: the probe also runs before there is a Slack app to name.
+      return letters.openSigned(
+          batch,
+          (delivery, sentAt, tries) ->
+              reviewers.computeIfAbsent(vendor, this::reviewer).handle(delivery, sentAt, tries));
     };
   }
 

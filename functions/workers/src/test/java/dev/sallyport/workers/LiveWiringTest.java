@@ -2,6 +2,7 @@ package dev.sallyport.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.config.Mode;
@@ -118,6 +119,16 @@ final class LiveWiringTest {
     assertThat(live.part(Wiring::deciding).get()).isNotNull();
     assertThat(signals).extracting(Signal::event).containsExactly("destination-not-deployed");
     assertThat(signals.getFirst().text()).contains("slack");
+  }
+
+  @Test
+  void reviewsAreProbedBeforeThereIsAnAppToName() {
+    stored = CONFIG.replaceAll("(team|app)_id = .*", "") + "[review]\nenabled = false\n";
+    SQSEvent nothing = new SQSEvent();
+    nothing.setRecords(List.of());
+    assertThat(live.part(wiring -> wiring.reviewing("slack")).get().on(nothing))
+        .satisfies(it -> assertThat(it.getBatchItemFailures()).isEmpty());
+    assertThat(signals).extracting(Signal::event).contains("identity-life");
   }
 
   /** The queue of requests alone. */
