@@ -249,7 +249,8 @@ final class WebhookDesk {
   private VerificationSecrets stored() {
     return store
         .read()
-        .orElseThrow(() -> new Refusal(store.name() + " is not there: begin with \"create\""));
+        .orElseThrow(
+            () -> new Refusal(store.name() + " holds no secret yet: begin with \"create\""));
   }
 
   private void say(String line) {

@@ -187,7 +187,11 @@ public record TeleportResources(
             "#   tctl auth sign --user=%s --format=file --out=%s.pem --ttl=720h\n"
                 .formatted(bearer, bearer));
       }
-      foot.append("# and store each with: sallyport secrets put teleport\n");
+      foot.append("# and store them with: sallyport secrets put teleport");
+      for (Grant grant : grants) {
+        foot.append(" --identity-%s %s.pem".formatted(grant.identity(), bearer(grant)));
+      }
+      foot.append('\n');
       foot.append(
           "# Where the cluster asks for MFA at admin actions, users cannot review: take bots.\n");
     }
