@@ -79,7 +79,7 @@ final class PutSlackCommand implements Callable<Integer> {
     try {
       var _ = VerificationSecrets.of(secret);
     } catch (IllegalArgumentException e) {
-      throw new Refusal("nothing was stored: " + e.getMessage());
+      throw new Refusal("nothing was stored, since this is no signing secret: " + e.getMessage());
     }
   }
 

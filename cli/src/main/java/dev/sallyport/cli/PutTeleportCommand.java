@@ -4,10 +4,14 @@ import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.cli.secrets.SecretInput;
 import dev.sallyport.cli.secrets.SecretNames;
 import dev.sallyport.cli.secrets.StackSecrets;
+import dev.sallyport.teleport.Identity;
+import dev.sallyport.teleport.UnusableIdentity;
 import dev.sallyport.workers.CredentialChecks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,6 +68,12 @@ final class PutTeleportCommand implements Callable<Integer> {
         _ -> true,
         checks -> firstWrong(identities, checks));
     PrintWriter out = spec.commandLine().getOut();
+    sharing(identities)
+        .forEach(
+            (user, names) ->
+                out.println(
+                    "note: %s are the one user %s, so each may do what the others are for"
+                        .formatted(String.join(", ", names), user)));
     identities.forEach((name, text) -> PutOptions.store(secrets, name, text, out));
     return 0;
   }
@@ -74,6 +84,25 @@ final class PutTeleportCommand implements Callable<Integer> {
         .flatMap(
             it -> checks.teleport(it.getValue()).map(wrong -> it.getKey() + ": " + wrong).stream())
         .findFirst();
+  }
+
+  /** Users of whom more than one identity is. */
+  private static Map<String, List<String>> sharing(Map<String, String> identities) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    identities.forEach(
+        (name, text) -> names.computeIfAbsent(user(text), _ -> new ArrayList<>()).add(name));
+    names.remove("");
+    names.values().removeIf(all -> all.size() == 1);
+    return names;
+  }
+
+  /** Empty where it cannot be read. */
+  private static String user(String identity) {
+    try {
+      return Identity.parse(identity).user();
+    } catch (UnusableIdentity e) {
+      return "";
+    }
   }
 
   private static void take(String kind, @Nullable Path file, Map<String, String> identities) {

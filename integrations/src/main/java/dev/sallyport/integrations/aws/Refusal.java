@@ -11,6 +11,7 @@ final class Refusal {
   static String of(SdkException e) {
     return e instanceof AwsServiceException answered && answered.awsErrorDetails() != null
         ? answered.awsErrorDetails().errorCode()
-        : e.getClass().getSimpleName();
+        : "AWS does not answer (%s): see to its region and the way to it"
+            .formatted(e.getClass().getSimpleName());
   }
 }

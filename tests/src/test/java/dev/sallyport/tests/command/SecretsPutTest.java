@@ -168,7 +168,11 @@ final class SecretsPutTest extends SecretsTestBase {
       Path identity = folder.resolve("identity");
       teleport.writeIdentity(identity, "bot-read", List.of("editor"));
       config(teleportConfig("example.com", teleport.address()));
-      run("secrets", "put", "teleport", "--identity-read", identity.toString()).succeeds();
+      assertThat(
+              run("secrets", "put", "teleport", "--identity-read", identity.toString())
+                  .succeeds()
+                  .out())
+          .doesNotContain("note:");
       assertThat(aws.secrets.value("sallyport/teleport-read").orElseThrow()).contains("BEGIN");
 
       String old =
@@ -190,6 +194,24 @@ final class SecretsPutTest extends SecretsTestBase {
       assertThat(aws.secrets.value("sallyport/teleport-review")).isEmpty();
       run("secrets", "put", "teleport", "--identity-decide", identity.toString())
           .isRefusedNaming("sallyport/teleport-decide");
+    }
+  }
+
+  @Test
+  void oneUserForTwoIdentitiesIsSaid() throws IOException {
+    try (TeleportSimulator teleport =
+        TeleportSimulator.start(TeleportOptions.builder().clusterName("example.com").build())) {
+      aws.secrets.addEmpty("sallyport/teleport-read");
+      aws.secrets.addEmpty("sallyport/teleport-decide");
+      Path identity = folder.resolve("identity");
+      teleport.writeIdentity(identity, "bot-all", List.of("editor"));
+      config(teleportConfig("example.com", teleport.address()));
+      String file = identity.toString();
+      assertThat(
+              run("secrets", "put", "teleport", "--identity-read", file, "--identity-decide", file)
+                  .succeeds()
+                  .out())
+          .contains("note: teleport-read, teleport-decide are the one user bot-all");
     }
   }
 
