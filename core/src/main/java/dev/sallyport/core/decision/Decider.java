@@ -1,6 +1,7 @@
 package dev.sallyport.core.decision;
 
 import dev.sallyport.core.Unavailable;
+import dev.sallyport.core.decision.Judgement.Judged;
 import dev.sallyport.core.event.Backoff;
 import dev.sallyport.core.event.Cause;
 import dev.sallyport.core.event.Delivery;
@@ -78,10 +79,11 @@ public final class Decider {
     try {
       awaitEnd(decision, forwardWithin);
       Delivery forwarded = forward(event, tries);
-      Delivery decided = within(decision, giveUpAfter, retry(tries, "deciding takes too long"));
-      boolean late = tries > 1 && decided.equals(Delivery.DELIVERED);
+      Judged decided = within(decision, giveUpAfter, undecided(tries, "deciding takes too long"));
+      boolean late = tries > 1 && decided.read() && decided.delivery().equals(Delivery.DELIVERED);
       return Delivery.both(
-          decided, late ? Delivery.both(forwarded, forward(again(event), tries)) : forwarded);
+          decided.delivery(),
+          late ? Delivery.both(forwarded, forward(again(event), tries)) : forwarded);
     } finally {
       thread.interrupt();
     }
@@ -96,16 +98,20 @@ public final class Decider {
         event.cluster(), event.requestId(), Cause.RESYNC, event.revision(), clock.instant());
   }
 
-  private Delivery decide(RequestEvent event, int tries) {
+  private Judged decide(RequestEvent event, int tries) {
     try {
       return judgement.on(event, tries);
     } catch (Unavailable e) {
-      return retry(tries, String.valueOf(e.getMessage()));
+      return undecided(tries, String.valueOf(e.getMessage()));
     }
   }
 
+  private Judged undecided(int tries, String why) {
+    return new Judged(retry(tries, why), false);
+  }
+
   /** Waits, and leaves what came of it to be read later. */
-  private static void awaitEnd(FutureTask<Delivery> task, Duration limit) {
+  private static void awaitEnd(FutureTask<Judged> task, Duration limit) {
     try {
       task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
@@ -115,7 +121,7 @@ public final class Decider {
     }
   }
 
-  private static Delivery within(FutureTask<Delivery> task, Duration limit, Delivery otherwise) {
+  private static Judged within(FutureTask<Judged> task, Duration limit, Judged otherwise) {
     try {
       return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -69,15 +69,22 @@ public final class Judgement {
     this.random = random;
   }
 
-  Delivery on(RequestEvent event, int tries) {
+  /**
+   * What came of an event.
+   *
+   * @param read whether Teleport showed the request, or proved its end
+   */
+  record Judged(Delivery delivery, boolean read) {}
+
+  Judged on(RequestEvent event, int tries) {
     Entries entries = memory.read(event.requestId());
     Optional<Seen> seen = Seen.in(entries);
     Truth truth =
         Truth.of(requests.find(event.requestId()), seen, event.deletedAt(), clock.instant());
     return switch (truth) {
-      case Truth.Live(AccessRequest request) -> live(request, entries, seen);
-      case Truth.Gone _ -> gone(event, entries, seen);
-      case Truth.Invisible(String why) -> invisible(event, entries, why, tries);
+      case Truth.Live(AccessRequest request) -> new Judged(live(request, entries, seen), true);
+      case Truth.Gone _ -> new Judged(gone(event, entries, seen), true);
+      case Truth.Invisible(String why) -> new Judged(invisible(event, entries, why, tries), false);
     };
   }
 

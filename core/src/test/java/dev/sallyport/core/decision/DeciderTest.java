@@ -80,6 +80,14 @@ class DeciderTest {
   }
 
   @Test
+  void forwardsNothingInOtherWordsWhereItGivesUpOnWhatItCannotRead() {
+    panel.requests.gone();
+    Decider decider = decider(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    assertThat(decider.handle(event(Cause.CHANGED), 5)).isEqualTo(Delivery.DELIVERED);
+    assertThat(forwarded).containsExactly(event(Cause.CHANGED));
+  }
+
+  @Test
   void forwardsNothingInOtherWordsWhileItIsUndecided() {
     panel.answer = new Answer.Unknown("time-out");
     Decider decider = decider(Duration.ofSeconds(20), Duration.ofSeconds(20));

@@ -73,7 +73,8 @@ final class Panel implements OnCall, Reviews {
     return judgement()
         .on(
             new RequestEvent("example.com", Sample.ID, cause, Optional.empty(), clock.instant()),
-            tries);
+            tries)
+        .delivery();
   }
 
   Delivery changed() {
