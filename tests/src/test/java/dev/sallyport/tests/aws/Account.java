@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.integrations.aws.ConfigParameter;
 import dev.sallyport.tests.deploy.Stack;
 import dev.sallyport.workers.Queues;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -45,6 +50,8 @@ final class Account implements AutoCloseable {
   final ConfigParameter config;
   final Stack stack;
 
+  private final URI endpoint;
+
   /** By what the template says, which knows another account: what is here. */
   private final Map<String, String> made = new HashMap<>();
 
@@ -58,28 +65,48 @@ final class Account implements AutoCloseable {
     Map<String, String> all = new HashMap<>(parameters);
     all.put("AWS::StackName", name);
     stack = Stack.of(all);
-    sqs =
-        SqsClient.builder()
-            .endpointOverride(endpoint)
-            .region(REGION)
-            .credentialsProvider(CREDENTIALS)
-            .build();
-    secrets =
-        SecretsManagerClient.builder()
-            .endpointOverride(endpoint)
-            .region(REGION)
-            .credentialsProvider(CREDENTIALS)
-            .build();
-    this.parameters =
-        SsmClient.builder()
-            .endpointOverride(endpoint)
-            .region(REGION)
-            .credentialsProvider(CREDENTIALS)
-            .build();
+    this.endpoint = endpoint;
+    sqs = client(SqsClient.builder());
+    secrets = client(SecretsManagerClient.builder());
+    this.parameters = client(SsmClient.builder());
     config = new ConfigParameter(this.parameters, ConfigParameter.nameOf(name));
     stack.resources("AWS::SQS::Queue").entrySet().stream()
         .sorted(Comparator.comparing(it -> it.getValue().has("RedrivePolicy")))
         .forEach(it -> create(it.getKey(), it.getValue()));
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(REGION)
+        .credentialsProvider(CREDENTIALS)
+        .build();
+  }
+
+  /**
+   * Calls a service that nothing of ours has a client of; a server of the protocols reads from the
+   * signature which one is meant, and does not check it.
+   *
+   * @return the answer's body
+   */
+  String call(String service, String path, String type, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint.resolve(path))
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=test/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
+                    .formatted(REGION, service))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
+        throw new IllegalStateException(service + " answers " + response.body());
+      }
+      return response.body();
+    }
   }
 
   /** Dead letters come first, since a queue names its own. */

@@ -26,7 +26,8 @@ record AwsEndpoint(URI url, Optional<LocalStackContainer> container) implements 
       Assumptions.abort("neither AWS_ENDPOINT_URL nor Docker");
     }
     LocalStackContainer container =
-        new LocalStackContainer(IMAGE).withServices("sqs", "secretsmanager", "ssm");
+        new LocalStackContainer(IMAGE)
+            .withServices("sqs", "secretsmanager", "ssm", "lambda", "iam");
     container.start();
     return new AwsEndpoint(container.getEndpoint(), Optional.of(container));
   }

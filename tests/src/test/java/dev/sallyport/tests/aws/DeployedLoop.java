@@ -44,10 +44,17 @@ import java.util.stream.Collectors;
  * mappings poll. Teleport and the vendors are simulated.
  */
 final class DeployedLoop implements AutoCloseable {
-  /** All three destinations, and nothing that the functions do not look at. */
+  /** All three destinations and the rotation, and nothing that the functions do not look at. */
   private static final Map<String, String> PARAMETERS =
       Map.of(
-          "ClusterName", SimulatedWorld.CLUSTER, "EnablePagerDuty", "true", "EnableSlack", "true");
+          "ClusterName",
+          SimulatedWorld.CLUSTER,
+          "EnablePagerDuty",
+          "true",
+          "RotatePagerDutyWebhook",
+          "true",
+          "EnableSlack",
+          "true");
 
   private static final Duration CONNECT = Duration.ofSeconds(60);
 

@@ -8,13 +8,11 @@ import dev.sallyport.core.delivery.VerificationSecrets.Previous;
 import dev.sallyport.simulators.pagerduty.Subscription;
 import dev.sallyport.teleport.wire.types.RequestState;
 import dev.sallyport.tests.Wait;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,7 +63,7 @@ final class RotationUnderLoadTest {
     }
   }
 
-  private void changeEverything(DeployedLoop loop, Traffic traffic) {
+  private void changeEverything(DeployedLoop loop, Traffic traffic) throws Exception {
     signingSecret(loop);
     beat(loop, traffic);
     loop.world.slack().acceptToken("xoxb-another-slack-token");
@@ -110,20 +108,19 @@ final class RotationUnderLoadTest {
     loop.world.slack().setSigningSecret(next);
   }
 
-  /** As Secrets Manager does it, but that no step has a second chance. */
-  private static void webhook(DeployedLoop loop) {
-    String token = UUID.randomUUID().toString();
-    for (String step : List.of("createSecret", "setSecret", "testSecret", "finishSecret")) {
-      byte[] answer =
-          loop.function("rotate")
-              .invoke(
-                  """
-                  {"SecretId":"%s","ClientRequestToken":"%s","Step":"%s"}\
-                  """
-                      .formatted(loop.account.arn("pagerduty-webhook"), token, step)
-                      .getBytes(StandardCharsets.UTF_8));
-      assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("\"" + step + "\"");
-    }
+  private static void webhook(DeployedLoop loop) throws Exception {
+    Rotation rotation = Rotation.schedule(loop.account, loop::function);
+    assertThat(loop.world.pagerduty().webhooks().subscriptions())
+        .as("a trial changes nothing")
+        .extracting(Subscription::id)
+        .containsExactly(loop.subscription.id());
+    String version = rotation.rotate();
+    assertThat(rotation.record().versionIdsToStages().get(version)).contains("AWSCURRENT");
+    assertThat(rotation.record().versionIdsToStages())
+        .as("another version that is still to come would stop the next rotation")
+        .allSatisfy(
+            (id, labels) ->
+                assertThat(labels.contains("AWSPENDING")).isIn(false, id.equals(version)));
     List<Subscription> left = loop.world.pagerduty().webhooks().subscriptions();
     assertThat(left).singleElement().satisfies(it -> assertThat(it.active()).isTrue());
     assertThat(left.getFirst().id()).isNotEqualTo(loop.subscription.id());

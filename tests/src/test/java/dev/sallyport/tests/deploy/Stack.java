@@ -91,7 +91,7 @@ public final class Stack {
   }
 
   /** The properties of a resource, with what all functions have in common. */
-  JsonNode properties(String logicalId) {
+  public JsonNode properties(String logicalId) {
     JsonNode resource = TEMPLATE.get("Resources").get(logicalId);
     ObjectNode properties = (ObjectNode) resource.get("Properties");
     return functions.resolve(

@@ -36,10 +36,12 @@ final class EventsInLambdaTest {
           .doesNotContain(SampleCompany.SECRET)
           .doesNotContain("fix the build")
           .doesNotContain("SLF4J");
+      assertThat(lambda.traced()).isEmpty();
     }
     try (LambdaSamples lambda = new LambdaSamples(Files.createDirectory(folder.resolve("b")))) {
       decidedByANote(lambda);
       rotated(lambda);
+      assertThat(lambda.traced()).isEmpty();
     }
     assertThat(given).containsExactlyElementsOf(EventsTest.samples());
   }

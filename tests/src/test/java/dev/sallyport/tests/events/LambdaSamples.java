@@ -58,13 +58,20 @@ final class LambdaSamples implements AutoCloseable {
    * @param subject the destination or vendor; empty for none
    */
   JsonNode invoke(String handler, String subject, byte[] event) {
-    FunctionProcess function =
-        running.computeIfAbsent(handler + subject, name -> start(name, handler, subject));
     try {
-      return JSON.readTree(function.invoke(event));
+      return JSON.readTree(function(handler, subject).invoke(event));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Gives it an event at which, or at whose start, it breaks; answers what it reports. */
+  String fail(String handler, String subject, byte[] event) {
+    return function(handler, subject).fail(event);
+  }
+
+  private FunctionProcess function(String handler, String subject) {
+    return running.computeIfAbsent(handler + subject, name -> start(name, handler, subject));
   }
 
   private FunctionProcess start(String name, String handler, String subject) {
@@ -149,6 +156,11 @@ final class LambdaSamples implements AutoCloseable {
   /** What all functions have logged. */
   String said() {
     return running.values().stream().map(FunctionProcess::said).reduce("", String::concat);
+  }
+
+  /** What X-Ray has got of all functions, beside what Lambda says itself. */
+  List<String> traced() {
+    return running.values().stream().flatMap(it -> it.traced().stream()).toList();
   }
 
   @Override

@@ -41,6 +41,11 @@ final class SampleSecret implements AutoCloseable {
                 .toJson());
   }
 
+  /** Stores what nothing of ours would. */
+  void damage(String text) {
+    store.put(NAME, text);
+  }
+
   /** The next secret is stored under its token, and its subscription does not deliver yet. */
   void isPending(String token) {
     List<Subscription> all = company.pagerduty.webhooks().subscriptions();

@@ -16,12 +16,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A deployed function in one process of the real runtime client; it takes one event at a time. */
 public final class FunctionProcess implements RequestStreamHandler, AutoCloseable {
@@ -33,6 +34,7 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
           SQSBatchResponse.class, FunctionProcess.class.getClassLoader());
 
   private final RuntimeApi runtime = new RuntimeApi();
+  private final TraceDaemon daemon = new TraceDaemon();
   private final Process process;
   private final Path log;
 
@@ -46,18 +48,32 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
       FunctionZip zip, String name, String handler, Map<String, String> variables, Path folder)
       throws IOException {
     this.log = folder.resolve(name + ".log");
-    this.process = zip.start(handler, runtime.address(), variables, List.of(), log);
+    Map<String, String> traced = new HashMap<>(variables);
+    traced.put("AWS_XRAY_DAEMON_ADDRESS", daemon.address());
+    this.process = zip.start(handler, runtime.address(), traced, List.of(), log);
   }
 
   /** Gives it an event; answers what it answers. */
   public byte[] invoke(byte[] event) {
-    CompletableFuture<Outcome> outcome = runtime.invoke(() -> event);
+    Outcome done = outcome(event);
+    if (!done.call().equals("response")) {
+      throw new IllegalStateException("it failed: " + done.body() + "\n" + said());
+    }
+    return done.body().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Gives it an event at which, or at whose start, it breaks; answers what it reports. */
+  public String fail(byte[] event) {
+    Outcome done = outcome(event);
+    if (!done.call().equals("error")) {
+      throw new IllegalStateException("it did not fail: " + done.body() + "\n" + said());
+    }
+    return done.body();
+  }
+
+  private Outcome outcome(byte[] event) {
     try {
-      Outcome done = outcome.get(LONGEST_SECONDS, TimeUnit.SECONDS);
-      if (!done.call().equals("response")) {
-        throw new IllegalStateException("it failed: " + done.body() + "\n" + said());
-      }
-      return done.body().getBytes(StandardCharsets.UTF_8);
+      return runtime.invoke(() -> event).get(LONGEST_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException("no answer; it said: " + said(), e);
     } catch (ExecutionException e) {
@@ -75,6 +91,11 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What X-Ray has got of it so far, beside what Lambda says itself. */
+  public List<String> traced() {
+    return Stream.concat(runtime.causes().stream(), daemon.heard().stream()).toList();
   }
 
   @Override
@@ -99,5 +120,6 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
       Thread.currentThread().interrupt();
     }
     runtime.close();
+    daemon.close();
   }
 }

@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Lambda's Runtime API for one function (AWS, Lambda runtime API): one invocation at a time. */
 public final class RuntimeApi implements AutoCloseable {
   private static final long DEADLINE_MILLIS = 30_000;
+  private static final String CAUSE = "Lambda-Runtime-Function-XRay-Error-Cause";
+
+  /** As Lambda gives it where tracing is on and this one was chosen. */
+  private static final String TRACE =
+      "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=1";
 
   /**
    * What the function did.
@@ -39,6 +46,7 @@ public final class RuntimeApi implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
+  private final List<String> causes = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   public RuntimeApi() {
@@ -68,12 +76,21 @@ public final class RuntimeApi implements AutoCloseable {
     return invocation.outcome();
   }
 
+  /** What the function has reported for the trace of its failures: JSON for X-Ray. */
+  public List<String> causes() {
+    return List.copyOf(causes);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       if (exchange.getRequestMethod().equals("GET")) {
         handOut(exchange);
         return;
+      }
+      String cause = exchange.getRequestHeaders().getFirst(CAUSE);
+      if (cause != null) {
+        causes.add(cause);
       }
       settle(exchange.getRequestURI().getPath().split("/"), body);
       exchange.sendResponseHeaders(202, -1);
@@ -108,7 +125,7 @@ public final class RuntimeApi implements AutoCloseable {
     headers.set(
         "Lambda-Runtime-Invoked-Function-Arn",
         "arn:aws:lambda:eu-central-1:123456789012:function:sallyport");
-    headers.set("Lambda-Runtime-Trace-Id", "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700");
+    headers.set("Lambda-Runtime-Trace-Id", TRACE);
     byte[] bytes = invocation.event().get();
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);
