@@ -12,7 +12,8 @@ import org.testcontainers.utility.DockerImageName;
  * server), or else LocalStack in a container. Without either the tests are skipped, and say so.
  */
 record AwsEndpoint(URI url, Optional<LocalStackContainer> container) implements AutoCloseable {
-  private static final DockerImageName IMAGE = DockerImageName.parse("localstack/localstack:4.9.2");
+  private static final DockerImageName IMAGE =
+      DockerImageName.parse("localstack/localstack:4.14.0");
 
   static AwsEndpoint open() {
     String given = System.getenv("AWS_ENDPOINT_URL");
