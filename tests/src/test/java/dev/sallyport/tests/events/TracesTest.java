@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What X-Ray gets of a function that breaks, where tracing is on: its runtime reports the words of
- * the exception and of all its causes. What works is {@link EventsInLambdaTest}'s.
+ * the exception. What works is {@link EventsInLambdaTest}'s.
  */
 @Timeout(300)
 final class TracesTest {
