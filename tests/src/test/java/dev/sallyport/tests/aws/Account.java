@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.integrations.aws.ConfigParameter;
+import dev.sallyport.integrations.aws.StoredSecret;
 import dev.sallyport.tests.deploy.Stack;
 import dev.sallyport.workers.Queues;
 import java.io.IOException;
@@ -166,6 +167,11 @@ final class Account implements AutoCloseable {
   /** Stores another value, as {@code sallyport secrets put} does. */
   void put(String secret, String value) {
     var _ = secrets.putSecretValue(it -> it.secretId(arn(secret)).secretString(value));
+  }
+
+  /** What is stored now. */
+  String get(String secret) {
+    return new StoredSecret(secrets, arn(secret)).get();
   }
 
   String arn(String secret) {

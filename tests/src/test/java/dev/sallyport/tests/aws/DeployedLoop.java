@@ -236,6 +236,11 @@ final class DeployedLoop implements AutoCloseable {
     return functions.values().stream().map(FunctionProcess::said).collect(Collectors.joining());
   }
 
+  /** What X-Ray has got of all functions, beside what Lambda says itself. */
+  List<String> traced() {
+    return functions.values().stream().flatMap(it -> it.traced().stream()).toList();
+  }
+
   @Override
   public void close() {
     while (!parts.isEmpty()) {

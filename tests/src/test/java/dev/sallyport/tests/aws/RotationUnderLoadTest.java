@@ -11,6 +11,7 @@ import dev.sallyport.tests.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 final class RotationUnderLoadTest {
   private static final Duration SOON = Duration.ofMinutes(4);
+
+  private static final List<String> RIGHTS = List.of("read", "decide", "review");
 
   @TempDir Path folder;
 
@@ -43,24 +46,63 @@ final class RotationUnderLoadTest {
               loop.world.opsgenie().alerts().stream()
                   .allMatch(alert -> alert.status().equals("closed")));
       assertThat(traffic.refused).as(() -> loop.function("webhook-slack").said()).isEmpty();
-      for (String id : traffic.asked) {
-        assertThat(loop.world.pagerduty().incidents())
-            .filteredOn(it -> it.key().equals("teleport-access-request/" + id))
-            .as("incidents of %s; none where it was decided in Slack before its turn", id)
-            .hasSizeLessThan(2);
-        assertThat(loop.world.teleport().request(id).orElseThrow().getSpec().getReviewsList())
-            .as("reviews of %s", id)
-            .hasSize(1);
-      }
-      assertThat(loop.world.opsgenie().alerts())
-          .isNotEmpty()
-          .allSatisfy(alert -> assertThat(alert.status()).isEqualTo("closed"));
-      for (String queue : List.of("requests", "pagerduty", "opsgenie", "slack", "reviews-slack")) {
-        assertThat(loop.account.dead(queue)).as(queue).isZero();
-      }
-      assertThat(loop.account.dead("reviews-pagerduty")).isZero();
-      assertThat(loop.signals).noneMatch(it -> it.event().equals("function-failed"));
+      assertDecidedOnce(loop, traffic);
+      assertUntold(loop);
     }
+  }
+
+  private static void assertDecidedOnce(DeployedLoop loop, Traffic traffic) {
+    for (String id : traffic.asked) {
+      assertThat(loop.world.pagerduty().incidents())
+          .filteredOn(it -> it.key().equals("teleport-access-request/" + id))
+          .as("incidents of %s; none where it was decided in Slack before its turn", id)
+          .hasSizeLessThan(2);
+      assertThat(loop.world.teleport().request(id).orElseThrow().getSpec().getReviewsList())
+          .as("reviews of %s", id)
+          .hasSize(1);
+    }
+    assertThat(loop.world.opsgenie().alerts())
+        .isNotEmpty()
+        .allSatisfy(alert -> assertThat(alert.status()).isEqualTo("closed"));
+    for (String queue : List.of("requests", "pagerduty", "opsgenie", "slack", "reviews-slack")) {
+      assertThat(loop.account.dead(queue)).as(queue).isZero();
+    }
+    assertThat(loop.account.dead("reviews-pagerduty")).isZero();
+    assertThat(loop.signals).noneMatch(it -> it.event().equals("function-failed"));
+  }
+
+  private static void assertUntold(DeployedLoop loop) {
+    String said = loop.said();
+    assertThat(loop.traced()).isEmpty();
+    for (String planted : planted(loop)) {
+      assertThat(said).doesNotContain(planted);
+      assertThat(loop.signals).noneMatch(it -> it.toString().contains(planted));
+    }
+  }
+
+  /** What no log line may hold, at debug level either: every secret, old and new, and each why. */
+  private static List<String> planted(DeployedLoop loop) {
+    List<String> planted =
+        new ArrayList<>(
+            List.of(
+                Traffic.WHY_ASKED,
+                Traffic.WHY_DENIED,
+                SimulatedWorld.SLACK_SIGNING_SECRET,
+                "another-slack-signing-secret",
+                "simulated-slack-token",
+                "another-slack-token",
+                "simulated-pagerduty-key",
+                "another-pagerduty-key",
+                "simulated-opsgenie-key",
+                "another-opsgenie-key",
+                "simulated-jsm-token",
+                "another-jsm-token",
+                loop.subscription.secret()));
+    loop.world.pagerduty().webhooks().subscriptions().forEach(it -> planted.add(it.secret()));
+    for (String right : RIGHTS) {
+      planted.add(loop.account.get("teleport-" + right).lines().skip(1).findFirst().orElseThrow());
+    }
+    return planted;
   }
 
   private void changeEverything(DeployedLoop loop, Traffic traffic) throws Exception {
@@ -82,7 +124,7 @@ final class RotationUnderLoadTest {
     loop.account.put("jsm-api", "sallyport@example.com:another-jsm-token");
     loop.world.opsgenie().apiTokens().revoke("sallyport@example.com:simulated-jsm-token");
     beat(loop, traffic);
-    for (String right : List.of("read", "decide", "review")) {
+    for (String right : RIGHTS) {
       loop.account.put(
           "teleport-" + right,
           loop.world.teleport().identityFile("bot-sallyport", List.of("sallyport")));

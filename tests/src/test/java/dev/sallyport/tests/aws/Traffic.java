@@ -19,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
  * Opsgenie hears of, in turn.
  */
 final class Traffic implements AutoCloseable {
+  static final String WHY_ASKED = "canary-why-asked";
+  static final String WHY_DENIED = "canary-why-denied";
+
   /** Slack takes a message a second in a channel. */
   private static final Duration BETWEEN = Duration.ofMillis(2500);
 
@@ -52,7 +55,7 @@ final class Traffic implements AutoCloseable {
       asked.add(
           world
               .teleport()
-              .createRequest(NewRequest.of(SimulatedWorld.ALICE, role).because("load")));
+              .createRequest(NewRequest.of(SimulatedWorld.ALICE, role).because(WHY_ASKED)));
       LockSupport.parkNanos(BETWEEN.toNanos());
     }
   }
@@ -84,7 +87,7 @@ final class Traffic implements AutoCloseable {
                       it.channel(),
                       it.ts(),
                       "deny_button",
-                      Map.of("reason_input", "because"));
+                      Map.of("reason_input", WHY_DENIED));
           if (!pressed.accepted()) {
             refused.add(id + ": " + pressed.reason());
           }
@@ -105,7 +108,7 @@ final class Traffic implements AutoCloseable {
                   .noteAs(
                       SimulatedWorld.BOB,
                       it.id(),
-                      "teleport deny " + id.substring(id.length() - 8) + " because");
+                      "teleport deny " + id.substring(id.length() - 8) + " " + WHY_DENIED);
         });
     return incident.isPresent();
   }
