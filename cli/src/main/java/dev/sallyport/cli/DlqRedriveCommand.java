@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
     mixinStandardHelpOptions = true,
     description = {
       "Sends dead letters back to their queue, once their cause is put right.",
-      "Decisions (reviews-…) are never sent again: a person decides again."
+      "Decisions (reviews-…) are never sent again: a person decides again.",
+      "Ends with 1 when a message that was asked for stays."
     })
 final class DlqRedriveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "QUEUE", description = "requests, pagerduty, opsgenie or slack.")
@@ -48,8 +49,9 @@ final class DlqRedriveCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     SqsMail mail = reached.toChange(out);
     try (SqsClient _ = mail.sqs()) {
-      new DeadLetterList(out, Instant.now()).redrive(ReachedQueues.one(mail, queue), ids);
-      return 0;
+      return new DeadLetterList(out, Instant.now()).redrive(ReachedQueues.one(mail, queue), ids)
+          ? 0
+          : 1;
     }
   }
 }

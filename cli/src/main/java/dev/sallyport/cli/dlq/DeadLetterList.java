@@ -56,14 +56,24 @@ public final class DeadLetterList {
     out.flush();
   }
 
-  /** Sends back, and tells. */
-  public void redrive(DeadLetters queue, Set<String> ids) {
+  /** Sends back, and tells; answers whether nothing that was asked for stays. */
+  public boolean redrive(DeadLetters queue, Set<String> ids) {
     DeadLetters.Redriven done = queue.redrive(ids);
     out.println(done.sent().size() + " sent back to " + queue.name());
     done.unreadable()
         .forEach(id -> out.println(id + " stays: no handler will ever be able to read it"));
-    done.missing().forEach(id -> out.println(id + " is not there, or somebody else looks at it"));
+    done.missing()
+        .forEach(
+            id ->
+                out.println(
+                    id
+                        + " is not among the dead letters of "
+                        + queue.name()
+                        + ", or somebody else looks at it; sallyport dlq show "
+                        + queue.name()
+                        + " tells the ids"));
     out.flush();
+    return done.unreadable().isEmpty() && done.missing().isEmpty();
   }
 
   private static String time(DeadLetter letter) {

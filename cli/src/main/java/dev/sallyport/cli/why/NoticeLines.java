@@ -84,7 +84,10 @@ final class NoticeLines {
             "yes, " + ref + destination.standing(notice).map(it -> ", " + it).orElse("");
         case Looked.Absent _ -> "no";
         case Looked.NotOurs(String why) -> "not ours: " + why;
-        case Looked.Blind _ -> "cannot be looked for with the rights that the key has";
+        // Slack's alone: all others can always be looked at.
+        case Looked.Blind _ ->
+            "unknown, since the app cannot look there: it needs a history scope, and to be a"
+                + " member";
       };
     } catch (Unavailable e) {
       return "cannot be asked now: " + e.getMessage();

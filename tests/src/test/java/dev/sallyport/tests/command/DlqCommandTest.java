@@ -106,7 +106,9 @@ final class DlqCommandTest {
     assertThat(dlq("show", "pagerduty").out())
         .contains("no event of ours (it is no JSON)", "bytes: ")
         .doesNotContain("\u009b", "\u202e", "ours\nat", "y".repeat(100));
-    assertThat(dlq("redrive", "pagerduty").out()).contains("0 sent back", "stays");
+    Run redriven = Run.of("dlq", "redrive", "pagerduty", "--stack", Aws.STACK);
+    assertThat(redriven.exit()).isEqualTo(1);
+    assertThat(redriven.out()).contains("0 sent back", "stays");
   }
 
   @Test
@@ -147,9 +149,19 @@ final class DlqCommandTest {
   void oneIsSentBackAndTheOthersStay() {
     String first = buried(1);
     String second = buried(2);
-    assertThat(dlq("redrive", "pagerduty", "--id", second, "--id", "nobody").out())
-        .contains("1 sent back", "nobody is not there");
+    assertThat(dlq("redrive", "pagerduty", "--id", second).out()).contains("1 sent back");
     assertThat(dlq("show", "pagerduty").out()).contains(first).doesNotContain(second);
+    assertThat(received()).hasSize(1);
+  }
+
+  @Test
+  void anIdThatIsNotThereIsNamedAndTheOthersAreSentBack() {
+    String id = buried(1);
+    Run redriven =
+        Run.of("dlq", "redrive", "pagerduty", "--id", id, "--id", "nobody", "--stack", Aws.STACK);
+    assertThat(redriven.exit()).isEqualTo(1);
+    assertThat(redriven.out())
+        .contains("1 sent back", "nobody is not among the dead letters of pagerduty", "dlq show");
     assertThat(received()).hasSize(1);
   }
 

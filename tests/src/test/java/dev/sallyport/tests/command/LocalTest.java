@@ -124,7 +124,7 @@ final class LocalTest {
         .contains("At pagerduty, which is on")
         .containsPattern("there: yes, [PQ][A-Z0-9]+, triggered")
         .contains("At slack, which is on")
-        .contains("cannot be looked for")
+        .contains("the app cannot look there: it needs a history scope")
         .contains("requester         " + ALICE + " (slack_uid U")
         .contains("slack             0 waiting")
         .doesNotContain("canary-reason", "xoxb-");
