@@ -1,5 +1,9 @@
 package dev.sallyport.tests.aws;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
+import static java.net.http.HttpResponse.BodyHandlers.discarding;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -21,6 +25,8 @@ import dev.sallyport.teleport.Identity;
 import dev.sallyport.tests.lambda.FunctionProcess;
 import dev.sallyport.workers.Wiring;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +108,7 @@ final class DeployedLoop implements AutoCloseable {
     for (Unit unit : units) {
       functions.put(unit.name(), keep(unit.start(this, folder)));
     }
+    open(gateway, units);
     units.forEach(unit -> unit.queue().ifPresent(queue -> map(queue, unit.name())));
     watch();
   }
@@ -131,6 +138,21 @@ final class DeployedLoop implements AutoCloseable {
                             (in, out, context) ->
                                 function(unit.name()).handleRequest(in, out, context))));
     return routes;
+  }
+
+  /** Has the functions started that somebody waits for; what that takes is measured elsewhere. */
+  private static void open(ApiGateway gateway, List<Unit> units)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (Unit unit : units) {
+        if (unit.route().isPresent()) {
+          String path = unit.route().get().substring("POST ".length());
+          HttpRequest unsigned =
+              HttpRequest.newBuilder(gateway.url().resolve(path)).POST(noBody()).build();
+          assertThat(client.send(unsigned, discarding()).statusCode()).as(path).isEqualTo(401);
+        }
+      }
+    }
   }
 
   /** What an operator does before and after the deployment: configuration and secrets. */
