@@ -46,15 +46,38 @@ final class GoPlugin {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
+    int status = status(request);
+    if (status != 202) {
+      throw new IllegalStateException("Opsgenie answers " + status);
+    }
+    return story.alerts().getFirst().id();
+  }
+
+  /** Posts a message to the channel as it does, without a mark. Answers how it names it. */
+  static String posts(Story story) {
+    World world = story.world;
+    String body =
+        "{\"channel\":\"%s\",\"text\":\"You have a new Role Request %s\"}"
+            .formatted(world.channel, story.id());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(world.slack.url() + "/api/chat.postMessage"))
+            .header("Authorization", "Bearer " + World.TOKEN)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    int status = status(request);
+    if (status != 200) {
+      throw new IllegalStateException("Slack answers " + status);
+    }
+    return world.channel + "/" + world.slack.messages(world.channel).getLast().ts();
+  }
+
+  private static int status(HttpRequest request) {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      if (status != 202) {
-        throw new IllegalStateException("Opsgenie answers " + status);
-      }
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return story.alerts().getFirst().id();
   }
 
   /** Writes its entry; without an incident's id it was stopped on the way. */
