@@ -6,10 +6,9 @@ import dev.sallyport.core.signal.Signal;
 import dev.sallyport.integrations.opsgenie.ClassicClient;
 import dev.sallyport.integrations.opsgenie.CloudId;
 import dev.sallyport.integrations.opsgenie.JsmClient;
-import dev.sallyport.integrations.opsgenie.JsmOnCall;
 import dev.sallyport.integrations.opsgenie.OpsgenieClient;
 import dev.sallyport.integrations.opsgenie.OpsgenieDestination;
-import dev.sallyport.integrations.opsgenie.OpsgenieOnCall;
+import dev.sallyport.integrations.opsgenie.ScheduleOnCall;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,8 +51,10 @@ record OpsgenieParts(
         .jsm()
         .<OnCall>map(
             jsm ->
-                new JsmOnCall(jsm(jsm, keys), annotation, jsm.accounts(), keys::refused, skipped))
-        .orElseGet(() -> new OpsgenieOnCall(classic(keys), annotation, keys::refused, skipped));
+                ScheduleOnCall.jsm(
+                    jsm(jsm, keys), annotation, jsm.accounts(), keys::refused, skipped))
+        .orElseGet(
+            () -> ScheduleOnCall.opsgenie(classic(keys), annotation, keys::refused, skipped));
   }
 
   OpsgenieDestination destination(String cluster, Supplier<Optional<String>> webUrl) {

@@ -1,24 +1,25 @@
 package dev.sallyport.integrations.opsgenie;
 
-import dev.sallyport.core.oncall.OnCall.Answer;
-import dev.sallyport.core.oncall.OnCall.Question;
-import dev.sallyport.core.oncall.OnCall.Shift;
+import dev.sallyport.core.oncall.OnCall;
 import dev.sallyport.integrations.http.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
+ * Who is on call for a schedule of Opsgenie or JSM Operations, now and since the request was made.
  * Asks schedule by schedule. Neither product tells when a shift began, so the same is asked for the
  * time at which the request was made: who was not on call then is not on call for it. A schedule
- * that cannot be read stops no other; alone it makes the answer unknown.
+ * that cannot be read stops no other; alone it makes the answer unknown. Anything in doubt is
+ * unknown or not on call.
  */
-final class ScheduleOnCall {
+public final class ScheduleOnCall implements OnCall {
   /** Tells which of the people on call asked. */
   interface Identity {
     /** Why nobody can be found at all under that user name. */
@@ -43,24 +44,78 @@ final class ScheduleOnCall {
   /** The same schedule when the request was made and when the question is. */
   private record Duty(String schedule, Rota then, Rota now) {}
 
+  private final String provider;
+  private final String annotation;
   private final OpsgenieClient client;
   private final Identity identity;
   private final Runnable onDenied;
   private final Consumer<String> onSkipped;
 
-  /**
-   * @param onDenied called when a secret is refused
-   * @param onSkipped told what of a question was left out although the rest was answered
-   */
-  ScheduleOnCall(
-      OpsgenieClient client, Identity identity, Runnable onDenied, Consumer<String> onSkipped) {
+  private ScheduleOnCall(
+      String provider,
+      String annotation,
+      OpsgenieClient client,
+      Identity identity,
+      Runnable onDenied,
+      Consumer<String> onSkipped) {
+    this.provider = provider;
+    this.annotation = annotation;
     this.client = client;
     this.identity = identity;
     this.onDenied = onDenied;
     this.onSkipped = onSkipped;
   }
 
-  Answer ask(Question question) {
+  /**
+   * Of Opsgenie: the user whose name, an e-mail address, is the Teleport user name.
+   *
+   * @param annotation the request annotation that names schedules
+   * @param onDenied called when the API key is refused
+   * @param onSkipped told of schedules that could not be read although another one answered
+   */
+  public static ScheduleOnCall opsgenie(
+      ClassicClient opsgenie, String annotation, Runnable onDenied, Consumer<String> onSkipped) {
+    return new ScheduleOnCall(
+        "opsgenie", annotation, opsgenie, new OpsgenieUsers(), onDenied, onSkipped);
+  }
+
+  /**
+   * Of JSM Operations, which tells account ids: the configured accounts come first; where they do
+   * not name the user, the one whose e-mail address is the Teleport user name is meant, as far as
+   * people let it be seen.
+   *
+   * @param annotation the request annotation that names schedules
+   * @param accounts the Teleport user by Atlassian account id
+   * @param onDenied called when a secret is refused
+   * @param onSkipped told of schedules that could not be read although another one answered
+   */
+  public static ScheduleOnCall jsm(
+      JsmClient jsm,
+      String annotation,
+      Map<String, String> accounts,
+      Runnable onDenied,
+      Consumer<String> onSkipped) {
+    return new ScheduleOnCall(
+        "jsm", annotation, jsm, new AtlassianAccounts(jsm, accounts), onDenied, onSkipped);
+  }
+
+  @Override
+  public String provider() {
+    return provider;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.SCHEDULE;
+  }
+
+  @Override
+  public String annotation() {
+    return annotation;
+  }
+
+  @Override
+  public Answer ask(Question question) {
     Optional<String> objection = identity.objection(question.user());
     if (objection.isPresent()) {
       return new Answer.NotOnCall(objection.get());

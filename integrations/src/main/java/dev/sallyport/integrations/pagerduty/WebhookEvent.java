@@ -1,12 +1,9 @@
 package dev.sallyport.integrations.pagerduty;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sallyport.core.delivery.DeliveredJson;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,20 +25,7 @@ record WebhookEvent(
     Note note) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,64}");
   private static final int DEEPEST = 50;
-  private static final int LONGEST = 256 * 1024;
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxStringLength(LONGEST)
-                          .maxDocumentLength(LONGEST)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final JsonMapper JSON = DeliveredJson.reader(DEEPEST);
 
   /**
    * @param trimmed PagerDuty left out the end of a long text

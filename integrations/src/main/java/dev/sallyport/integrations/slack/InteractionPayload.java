@@ -1,12 +1,9 @@
 package dev.sallyport.integrations.slack;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sallyport.core.delivery.DeliveredJson;
 import dev.sallyport.core.event.RequestEvent;
 import dev.sallyport.core.review.Gesture;
 import dev.sallyport.core.review.Gestures.Reading;
@@ -24,22 +21,9 @@ final class InteractionPayload {
   private static final String REASON =
       "/state/values/" + MessageText.REASON_BLOCK + "/" + MessageText.REASON + "/value";
   private static final int DEEPEST = 64;
-  private static final int LONGEST = 256 * 1024;
   private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,32}");
   private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}\\.[0-9]{1,6}");
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxStringLength(LONGEST)
-                          .maxDocumentLength(LONGEST)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final JsonMapper JSON = DeliveredJson.reader(DEEPEST);
 
   private final String teamId;
   private final String appId;

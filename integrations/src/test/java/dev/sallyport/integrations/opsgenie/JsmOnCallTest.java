@@ -18,7 +18,8 @@ final class JsmOnCallTest extends OpsgenieTestBase {
   private static final String NIGHT = "4513b7ea-3b91-438f-b7e4-e3e54af9147c";
 
   private Answer ask(String user, Map<String, String> accounts) {
-    return new JsmOnCall(jsm, "teleport.dev/schedules", accounts, denied::incrementAndGet, _ -> {})
+    return ScheduleOnCall.jsm(
+            jsm, "teleport.dev/schedules", accounts, denied::incrementAndGet, _ -> {})
         .ask(new Question(user, List.of(NIGHT), NOW, Optional.of(NOW.minusSeconds(60))));
   }
 

@@ -16,8 +16,9 @@ final class OpsgenieOnCallTest extends OpsgenieTestBase {
   private static final Instant CREATED = NOW.minusSeconds(60);
 
   private final List<String> skipped = new ArrayList<>();
-  private final OpsgenieOnCall onCall =
-      new OpsgenieOnCall(opsgenie, "teleport.dev/schedules", denied::incrementAndGet, skipped::add);
+  private final ScheduleOnCall onCall =
+      ScheduleOnCall.opsgenie(
+          opsgenie, "teleport.dev/schedules", denied::incrementAndGet, skipped::add);
 
   private Answer ask(String user, String... schedules) {
     return onCall.ask(new Question(user, List.of(schedules), NOW, Optional.of(CREATED)));
