@@ -43,7 +43,7 @@ final class ConfigureTeleportCommand implements Callable<Integer> {
       paramLabel = "USER",
       description =
           "The users in whose names Sallyport may review; several are separated by commas. Needed"
-              + " where people decide outside of Teleport.")
+              + " where people decide outside of Teleport; without it there is no identity for it.")
   private List<String> reviewers = List.of();
 
   @Option(
@@ -111,6 +111,13 @@ final class ConfigureTeleportCommand implements Callable<Integer> {
       throw new Refusal(
           "say who renews the identities with --renew-arn or --aws-account (twelve digits), or make"
               + " them by hand with --static");
+    }
+    if (stack.name().length() > Joining.LONGEST_STACK) {
+      throw new Refusal(
+          "the stack's name has more than "
+              + Joining.LONGEST_STACK
+              + " characters, so that nobody knows how its role's name begins: deploy it first, and"
+              + " give its output RenewJoinArn as --renew-arn");
     }
     return Optional.of(Joining.of(account, stack.name()));
   }

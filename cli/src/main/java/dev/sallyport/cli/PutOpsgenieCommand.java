@@ -64,6 +64,16 @@ final class PutOpsgenieCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     key.ifPresent(value -> PutOptions.store(secrets, SecretNames.OPSGENIE_API, value, out));
     login.ifPresent(value -> PutOptions.store(secrets, SecretNames.JSM_API, value, out));
+    remind(secrets, SecretNames.OPSGENIE_API, KEY_FLAG, out);
+    remind(secrets, SecretNames.JSM_API, LOGIN_FLAG, out);
     return 0;
+  }
+
+  /** Of the other half, which a stack has for JSM. */
+  private static void remind(StackSecrets secrets, String secret, String flag, PrintWriter out) {
+    if (secrets.all().find(secret).filter(it -> it.current().isEmpty()).isPresent()) {
+      out.println(secrets.nameOf(secret) + " is still empty: store it with " + flag);
+      out.flush();
+    }
   }
 }

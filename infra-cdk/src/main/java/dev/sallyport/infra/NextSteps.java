@@ -20,8 +20,7 @@ final class NextSteps {
 
   static void print(Construct scope, Options options, Application application) {
     NextSteps steps = new NextSteps(scope, options);
-    steps.command(
-        "The configuration", "config put " + options.config().orElse("../sallyport.toml"));
+    steps.config("The configuration");
     steps.teleport(application);
     Optional<String> api = application.deployed(CfnHttpApi.class).findFirst().map(NextSteps::url);
     api.filter(it -> options.has(Integration.SLACK)).ifPresent(steps::slack);
@@ -38,6 +37,10 @@ final class NextSteps {
   private static String url(CfnHttpApi api) {
     return Fn.sub(
         "https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}", Map.of("Api", api.getRef()));
+  }
+
+  private void config(String what) {
+    command(what, "config put " + options.config().orElse("../sallyport.toml"));
   }
 
   private void teleport(Application application) {
@@ -57,6 +60,7 @@ final class NextSteps {
 
   private void slack(String url) {
     step("The app's manifest, for https://api.slack.com/apps", "slack manifest --url " + url);
+    config("The configuration, with the app's team_id and app_id, and [review] no longer off");
     command("The app's token and signing secret", "secrets put slack");
   }
 

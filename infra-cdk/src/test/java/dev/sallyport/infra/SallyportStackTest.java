@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -234,6 +235,21 @@ final class SallyportStackTest {
         .anySatisfy(
             it -> assertThat(it).contains("configure teleport --renew-arn '", "RenewRole", "/*"))
         .noneSatisfy(it -> assertThat(it).contains("secrets put teleport"));
+  }
+
+  @Test
+  void storesTheAppsIdsBeforeItsSecrets() {
+    List<String> steps = steps(usual);
+    int manifest = first(steps, "slack manifest");
+    assertThat(steps.get(manifest + 1)).contains("sallyport config put ../sallyport.toml");
+    assertThat(steps.get(manifest + 2)).contains("sallyport secrets put slack");
+  }
+
+  private static int first(List<String> steps, String word) {
+    return IntStream.range(0, steps.size())
+        .filter(it -> steps.get(it).contains(word))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> steps(Synthesized stack) {

@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * resources (roles, bots, join tokens).
  *
  * @param name the stack's
- * @param reviewers the users in whose names reviews may be submitted
+ * @param reviewers the users in whose names reviews may be submitted; without any there is no
+ *     identity for it
  * @param neverFor users of whom that is refused
  * @param joining who renews the identities; absent where they are static
  */
@@ -29,6 +30,9 @@ public record TeleportResources(
    * @param arn may hold {@code *}
    */
   public record Joining(String account, String arn) {
+    /** A role's name has 64 characters, and CloudFormation cuts a longer one (AWS, IAM quotas). */
+    public static final int LONGEST_STACK = 64 - "-RenewRole-".length() - 13;
+
     /** By the name that CloudFormation gives to the role of a stack. */
     public static Joining of(String account, String stack) {
       return new Joining(
@@ -56,7 +60,7 @@ public record TeleportResources(
 
   private List<Grant> grants() {
     List<Grant> grants = new ArrayList<>(List.of(read(), decide()));
-    if (config.review().enabled()) {
+    if (!reviewers.isEmpty()) {
       grants.add(review());
     }
     return grants;

@@ -38,11 +38,7 @@ public record CredentialChecks(Config config, Optional<URI> url, InstantSource c
         new SlackParts(config, slack, access(token), surroundings()).client(() -> token);
     return switch (client.authTest()) {
       case dev.sallyport.integrations.slack.Reply.Ok<Identity>(Identity identity) ->
-          identity.teamId().equals(slack.teamId())
-              ? Optional.empty()
-              : Optional.of(
-                  "the token is of the workspace %s, and [slack] team_id says %s"
-                      .formatted(identity.teamId(), slack.teamId()));
+          workspace(identity.teamId(), slack.teamId());
       case dev.sallyport.integrations.slack.Reply.Denied<Identity>(String error) ->
           Optional.of("Slack does not know the token (" + error + "): copy the bot token anew");
       case dev.sallyport.integrations.slack.Reply.Rejected<Identity>(String _, String message) ->
@@ -52,6 +48,20 @@ public record CredentialChecks(Config config, Optional<URI> url, InstantSource c
       case dev.sallyport.integrations.slack.Reply.Unknown<Identity>(String why) ->
           Optional.of("Slack cannot be asked: " + why);
     };
+  }
+
+  private static Optional<String> workspace(String found, String configured) {
+    if (configured.isEmpty()) {
+      return Optional.of(
+          "[slack] has no team_id yet: put team_id = \"%s\", if that is the workspace, and app_id into"
+                  .formatted(found)
+              + " the configuration, and store it first with sallyport config put");
+    }
+    return found.equals(configured)
+        ? Optional.empty()
+        : Optional.of(
+            "the token is of the workspace %s, and [slack] team_id says %s"
+                .formatted(found, configured));
   }
 
   /** Whether an API key reads, and the user is there in whose name we write. */

@@ -39,6 +39,9 @@ final class SecretsPutTest extends SecretsTestBase {
       putSlack(slack.url(), "xapp-canary").isRefusedNaming("xoxb-");
       config(slackConfig("T0OTHER"));
       putSlack(slack.url(), TOKEN).isRefusedNaming(slack.teamId(), "T0OTHER", "team_id");
+      config(slackConfig("") + "[review]\nenabled = false\n");
+      putSlack(slack.url(), TOKEN)
+          .isRefusedNaming("no team_id yet", "team_id = \"" + slack.teamId() + "\"", "config put");
       assertThat(aws.secrets.value("sallyport/slack-bot")).contains(TOKEN);
     }
   }
@@ -111,7 +114,10 @@ final class SecretsPutTest extends SecretsTestBase {
       config("[teleport]\ncluster = \"example.com\"\n[opsgenie]\nregion = \"eu\"\n");
       String url = opsgenie.url().toString();
       String good = file("good", KEY);
-      run("secrets", "put", "opsgenie", "--api-key-file", good, "--api-url", url).succeeds();
+      Run half = run("secrets", "put", "opsgenie", "--api-key-file", good, "--api-url", url);
+      assertThat(half.succeeds().out())
+          .contains("sallyport/opsgenie-api is stored")
+          .contains("sallyport/jsm-api is still empty", "--login-file");
       assertThat(aws.secrets.value("sallyport/opsgenie-api")).contains(KEY);
       String bad = file("bad", "canary-other");
       run("secrets", "put", "opsgenie", "--api-key-file", bad, "--api-url", url)

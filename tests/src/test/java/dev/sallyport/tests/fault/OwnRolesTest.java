@@ -287,6 +287,35 @@ final class OwnRolesTest {
   }
 
   @Test
+  void whereReviewersAreNamedTheirIdentityIsThereBeforeReviewsAre() {
+    String off = CONFIG.replace("[review.", "[review]\nenabled = false\n[review.");
+    assertThat(ofKind("role", resources(off)))
+        .extracting(it -> it.at("/metadata/name").asText())
+        .contains("prod-review");
+  }
+
+  @Test
+  void ofAStackWithALongNameTheRoleIsNotGuessed() {
+    StringWriter err = new StringWriter();
+    int exit =
+        Sallyport.commandLine()
+            .setErr(new PrintWriter(err, true))
+            .execute(
+                "configure",
+                "teleport",
+                "--config",
+                file(CONFIG),
+                "--stack",
+                "a".repeat(41),
+                "--reviewers",
+                World.BOB,
+                "--aws-account",
+                "123456789012");
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("more than 40 characters", "--renew-arn");
+  }
+
+  @Test
   void whereNobodyDecidesOutsideThereIsNoReviewRole() {
     String yaml =
         printed(CONFIG.replace("[review.", "[review]\nenabled = false\n[review."), "--static");
