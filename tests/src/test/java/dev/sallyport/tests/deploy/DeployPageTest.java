@@ -2,7 +2,10 @@ package dev.sallyport.tests.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.core.config.Config;
+import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.tests.Checkout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +39,31 @@ final class DeployPageTest {
     }
     assertThat(named).containsAll(parameters);
     assertThat(known).containsAll(named.stream().filter(it -> !it.contains("_")).toList());
+  }
+
+  /** SAM asks in the template's order. */
+  @Test
+  void theParametersStandInTheOrderInWhichTheyAreAskedFor() {
+    List<String> asked = new ArrayList<>();
+    Stack.template().get("Parameters").fieldNames().forEachRemaining(asked::add);
+    List<String> explained =
+        PAGE.lines()
+            .dropWhile(it -> !it.equals("| parameter | answer |"))
+            .skip(2)
+            .takeWhile(it -> it.startsWith("|"))
+            .flatMap(it -> NAME.matcher(it.split("\\|", -1)[1]).results())
+            .map(it -> it.group(1))
+            .toList();
+    assertThat(explained).isEqualTo(asked);
+  }
+
+  @Test
+  void theFileToBeginWithIsOneForAws() {
+    Matcher file = Pattern.compile("(?s)```toml\n(.*?)```").matcher(PAGE);
+    assertThat(file.find()).isTrue();
+    Config config = ConfigReader.deployed("the page", file.group(1));
+    assertThat(config.review().enabled()).isFalse();
+    assertThat(config.slack()).isPresent();
   }
 
   /** One row for each role, but for those that start tasks. */
