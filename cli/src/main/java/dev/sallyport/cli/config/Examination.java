@@ -49,10 +49,29 @@ public record Examination(List<String> problems, List<String> notes) {
       notes.add("no destination is configured: nobody hears of any request");
     }
     new TreeMap<>(config.modes())
-        .forEach((part, mode) -> notes.add("modes." + part + " is " + mode.word()));
+        .forEach(
+            (part, mode) -> {
+              if (isThere(part, config)) {
+                notes.add("modes." + part + " is " + mode.word());
+              }
+            });
+    if (!config.review().enabled()) {
+      notes.add("review.enabled is false: nobody decides outside of Teleport");
+    }
     if (bytes > FREE_BYTES) {
       notes.add(bytes + " bytes: above " + FREE_BYTES + " AWS bills it as an advanced parameter");
     }
     return notes;
+  }
+
+  /** Whether there is what a mode is of. */
+  private static boolean isThere(String part, Config config) {
+    return switch (part) {
+      case "pagerduty" -> config.pagerduty().isPresent();
+      case "opsgenie" -> config.opsgenie().isPresent();
+      case "slack" -> config.slack().isPresent();
+      case "review" -> config.review().enabled();
+      default -> true;
+    };
   }
 }

@@ -123,6 +123,11 @@ final class ConfigCommandTest {
   void validateTellsAllAtOnceAndTheNotes() throws IOException {
     Run good = Run.of("config", "validate", file(GOOD)).succeeds();
     assertThat(good.out()).contains("can be stored", "note: modes.auto_approval is shadow");
+    assertThat(good.out()).as("modes of what is not there").doesNotContain("modes.opsgenie");
+    String off = GOOD + "[review]\nenabled = false\n";
+    assertThat(Run.of("config", "validate", file(off)).succeeds().out())
+        .contains("review.enabled is false")
+        .doesNotContain("modes.review");
     Run bad = Run.of("config", "validate", file(GOOD + "regoin = \"eu\"\n[log]\nseverity = 3\n"));
     assertThat(bad.exit()).isEqualTo(1);
     assertThat(bad.out()).contains("did you mean region", "log.severity", "cannot be stored: 2");
