@@ -12,6 +12,7 @@ import org.testcontainers.utility.DockerImageName;
  * server), or else LocalStack in a container. Without either the tests are skipped, and say so.
  */
 record AwsEndpoint(URI url, Optional<LocalStackContainer> container) implements AutoCloseable {
+  /** The last that starts without an account; it knows Java 25. */
   private static final DockerImageName IMAGE =
       DockerImageName.parse("localstack/localstack:4.14.0");
 
