@@ -15,7 +15,9 @@ import picocli.CommandLine.ParameterException;
 /** The {@code sallyport} command. */
 @Command(
     name = "sallyport",
-    description = "Teleport Access Requests on PagerDuty and Slack, and decisions back.",
+    description =
+        "Teleport Access Requests on PagerDuty, Opsgenie, JSM Operations and Slack, and decisions"
+            + " back.",
     mixinStandardHelpOptions = true,
     version = "sallyport 0.1.0",
     subcommands = {

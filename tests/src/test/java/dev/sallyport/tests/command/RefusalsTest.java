@@ -78,6 +78,12 @@ final class RefusalsTest {
   }
 
   @Test
+  void theHelpNamesEveryVendor() {
+    assertThat(Run.of("--help").succeeds().out())
+        .containsIgnoringWhitespaces("on PagerDuty, Opsgenie, JSM Operations and Slack");
+  }
+
+  @Test
   void aFlagThatDoesNotExist() {
     Run.of("local", "--teleprot", "x:443")
         .isRefusedNaming("--teleprot", "See: sallyport local --help");
