@@ -75,11 +75,11 @@ sealed interface Place {
       } catch (RuntimeException e) {
         if (!named && (e instanceof Refusal || AwsFailure.ofSettings(e).isPresent())) {
           throw new Refusal(
-              "nothing is named by --stack, SALLYPORT_STACK or --config, no local loop runs"
-                  + " (./sallyport local), and the stack "
-                  + name
+              words()
                   + " is not to be had: "
-                  + AwsFailure.ofSettings(e).orElse(String.valueOf(e.getMessage())));
+                  + AwsFailure.ofSettings(e).orElse(String.valueOf(e.getMessage()))
+                  + ". That stack is meant where nothing else is named: name another with --stack"
+                  + " or SALLYPORT_STACK, or a file with --config, or start ./sallyport local");
         }
         throw e;
       }

@@ -59,7 +59,8 @@ final class PlaceTest {
                       throw new Refusal("there is no queue");
                     }))
         .isInstanceOf(Refusal.class)
-        .hasMessageContainingAll("--stack", "./sallyport local", "there is no queue");
+        .hasMessageStartingWith("the stack sallyport on AWS is not to be had: there is no queue")
+        .hasMessageContainingAll("--stack", "SALLYPORT_STACK", "--config", "./sallyport local");
     assertThatThrownBy(
             () ->
                 usual.ask(
