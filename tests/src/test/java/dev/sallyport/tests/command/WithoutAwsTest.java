@@ -3,12 +3,15 @@ package dev.sallyport.tests.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,5 +68,21 @@ final class WithoutAwsTest {
     Run run = Run.of(command.split(" ", -1));
     run.isRefusedNaming("AWS cannot be asked: no credentials are found", "AWS_PROFILE");
     assertThat(run.err()).doesNotContain("AWS_REGION");
+  }
+
+  @Test
+  void aProfileThatDoesNotExistIsNamed() {
+    set("aws.profile", "nope");
+    Run.of("config", "get").isRefusedNaming("the profile nope does not exist", "AWS_PROFILE");
+    set("aws.region", "eu-central-1");
+    Run.of("config", "get").isRefusedNaming("the profile nope does not exist", "AWS_PROFILE");
+  }
+
+  @Test
+  void aProfileThatIsThereIsNotDenied() throws IOException {
+    Files.writeString(directory.resolve("config"), "[profile nope]\noutput = json\n");
+    set("aws.profile", "nope");
+    set("aws.region", "eu-central-1");
+    Run.of("config", "get").isRefusedNaming("no credentials are found");
   }
 }
