@@ -2,8 +2,11 @@ package dev.sallyport.cli;
 
 import dev.sallyport.cli.config.ConfigStore;
 import dev.sallyport.cli.config.Examination;
+import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.integrations.aws.ConfigParameter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,8 +39,22 @@ final class ConfigValidateCommand implements Callable<Integer> {
     if (file != null) {
       return tell(file.toString(), FileSecrets.read(file));
     }
-    ConfigStore store = stack.stack().store();
-    return tell(store.name(), store.existing().text());
+    Place.Stack place = stack.stack();
+    ConfigStore.Stored stored = stored(place);
+    return tell(ConfigParameter.nameOf(place.name()), stored.text());
+  }
+
+  /** Where there is none, the file on this machine may be the one that is meant. */
+  private static ConfigStore.Stored stored(Place.Stack place) {
+    try {
+      return place.store().existing();
+    } catch (RuntimeException e) {
+      Optional<String> why =
+          e instanceof Refusal ? Optional.of(Sallyport.firstLine(e)) : AwsFailure.ofSettings(e);
+      throw why.<RuntimeException>map(
+              it -> new Refusal(it + "; or name a FILE: sallyport config validate FILE"))
+          .orElse(e);
+    }
   }
 
   private int tell(String name, String text) {

@@ -149,6 +149,8 @@ final class ConfigCommandTest {
   void aStackWithoutConfigurationSaysSo() {
     Run.of("config", "get", "--stack", "nowhere")
         .isRefusedNaming("/nowhere/config does not exist", "sallyport config put");
+    Run.of("config", "validate", "--stack", "nowhere")
+        .isRefusedNaming("/nowhere/config does not exist", "or name a FILE");
     Run.of("config", "get", "--stack", "../other").isRefusedNaming("--stack ../other");
     Run.of("config", "get", "--stack", "s".repeat(46))
         .isRefusedNaming("/config does not exist", "sallyport config put");

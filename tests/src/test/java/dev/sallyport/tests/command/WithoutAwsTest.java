@@ -85,4 +85,10 @@ final class WithoutAwsTest {
     set("aws.region", "eu-central-1");
     Run.of("config", "get").isRefusedNaming("no credentials are found");
   }
+
+  @Test
+  void validateCanDoWithoutAws() {
+    Run.of("config", "validate")
+        .isRefusedNaming("no region is known", "or name a FILE: sallyport config validate FILE");
+  }
 }
