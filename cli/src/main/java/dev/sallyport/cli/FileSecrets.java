@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.cli.local.UnreadFile;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.core.delivery.VerificationSecrets;
@@ -8,7 +9,6 @@ import dev.sallyport.workers.Vendors;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -119,10 +119,8 @@ final class FileSecrets {
   static String read(Path file) {
     try {
       return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new ConfigError(file + " does not exist");
     } catch (IOException e) {
-      throw new ConfigError(file + " cannot be read: " + e.getClass().getSimpleName());
+      throw new ConfigError(UnreadFile.why(file, e));
     }
   }
 

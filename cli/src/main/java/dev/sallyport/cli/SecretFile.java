@@ -1,6 +1,7 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.cli.local.UnreadFile;
 import dev.sallyport.core.delivery.VerificationSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ record SecretFile(Path path) implements SecretStore {
     } catch (IllegalArgumentException e) {
       throw new Refusal(path + ": " + e.getMessage());
     } catch (IOException e) {
-      throw new Refusal(path + " cannot be read: " + e.getClass().getSimpleName());
+      throw new Refusal(UnreadFile.why(path, e));
     }
   }
 

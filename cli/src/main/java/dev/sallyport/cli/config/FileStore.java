@@ -1,6 +1,7 @@
 package dev.sallyport.cli.config;
 
 import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.cli.local.UnreadFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,13 +24,14 @@ public record FileStore(Path file) implements ConfigStore {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new Refusal(file + " cannot be read: " + e.getClass().getSimpleName());
+      throw new Refusal(UnreadFile.why(file, e));
     }
   }
 
   @Override
   public Stored existing() {
-    return read().orElseThrow(() -> new Refusal(file + " does not exist"));
+    return read()
+        .orElseThrow(() -> new Refusal(UnreadFile.why(file, new NoSuchFileException(name()))));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sallyport.cli.secrets;
 
 import dev.sallyport.cli.local.Refusal;
+import dev.sallyport.cli.local.UnreadFile;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class SecretInput {
       }
       return text;
     } catch (IOException e) {
-      throw new Refusal(flag + ": " + file + " cannot be read: " + e.getClass().getSimpleName());
+      throw new Refusal(flag + ": " + UnreadFile.why(file, e));
     }
   }
 

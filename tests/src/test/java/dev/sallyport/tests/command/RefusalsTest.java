@@ -132,6 +132,23 @@ final class RefusalsTest {
         .isRefusedNaming("none.toml does not exist");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "config validate FILE",
+        "config put FILE --yes",
+        "policy test cases.yaml --config FILE",
+        "mode slack off --config FILE",
+        "pagerduty webhook list --config FILE"
+      })
+  void aFileThatIsNone(String command) {
+    Path none = directory.resolve("none.toml");
+    Run.of(command.replace("FILE", none.toString()).split(" ", -1))
+        .isRefusedNaming(none + " does not exist");
+    Run.of(command.replace("FILE", directory.toString()).split(" ", -1))
+        .isRefusedNaming(directory + " is a directory: name a file");
+  }
+
   @Test
   void aConfigurationThatIsNoToml() throws IOException {
     real(NOWHERE, "x.pem", "[teleport\ncluster = 1").isRefusedNaming("sallyport.toml:1");

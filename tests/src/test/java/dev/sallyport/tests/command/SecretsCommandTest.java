@@ -115,7 +115,7 @@ final class SecretsCommandTest extends SecretsTestBase {
     run("secrets", "put", "pagerduty", "--api-key-file", file("empty", ""))
         .isRefusedNaming("--api-key-file", "is empty");
     run("secrets", "put", "pagerduty", "--api-key-file", folder.resolve("none").toString())
-        .isRefusedNaming("--api-key-file", "cannot be read");
+        .isRefusedNaming("--api-key-file", "does not exist");
     assertThat(run("secrets", "put", "pagerduty", "--api-key", "x").exit()).isEqualTo(2);
     run("secrets", "put", "teleport").isRefusedNaming("--identity-read");
   }

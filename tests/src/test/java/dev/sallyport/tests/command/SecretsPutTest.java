@@ -225,3 +225,8 @@ final class SecretsPutTest extends SecretsTestBase {
     return "[teleport]\ncluster = \"" + cluster + "\"\naddr = \"" + address + "\"\n";
   }
 }
+      Path none = folder.resolve("none");
+      run("secrets", "put", "teleport", "--identity-review", none.toString())
+          .isRefusedNaming("--identity-review: " + none + " does not exist");
+      run("secrets", "put", "teleport", "--identity-review", folder.toString())
+          .isRefusedNaming("--identity-review: " + folder + " is a directory");
