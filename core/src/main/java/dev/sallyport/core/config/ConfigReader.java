@@ -17,6 +17,18 @@ import java.util.Set;
 /** Reads {@code sallyport.toml}: the originals' names, nothing unknown, nothing impossible. */
 public final class ConfigReader {
   private static final TomlMapper TOML = new TomlMapper();
+  private static final String RECIPIENTS = "role_to_recipients";
+  private static final String[] SECTIONS = {
+    "teleport",
+    "modes",
+    "pagerduty",
+    "opsgenie",
+    "slack",
+    RECIPIENTS,
+    "review",
+    "auto_approval",
+    "log"
+  };
 
   private final String file;
   private final boolean secretsAllowed;
@@ -64,15 +76,15 @@ public final class ConfigReader {
     }
     List<Runnable> readers =
         List.of(
+            root::refuseUnknown,
             () -> teleport(root.section("teleport")),
             () -> modes(root.section("modes")),
             () -> pagerduty(root.section("pagerduty")),
             () -> new OpsgenieSection(root.section("opsgenie"), secretsAllowed).read(),
-            () -> slack(root.section("slack"), root.section("role_to_recipients")),
+            () -> slack(root),
             () -> review(root.section("review"), true),
             () -> PolicySection.read(root.section("auto_approval"), notices::add),
             () -> severity(root.section("log")),
-            root::refuseUnknown,
             () -> read(text));
     return readers.stream().flatMap(reader -> problem(reader).stream()).distinct().toList();
   }
@@ -97,24 +109,27 @@ public final class ConfigReader {
   }
 
   private Section root(String text) {
-    return new Section("", tree(TOML, file, text), new ConfigLines(file, text));
+    Section root = new Section("", tree(TOML, file, text), new ConfigLines(file, text));
+    root.accept(SECTIONS);
+    return root;
   }
 
   private Config read(String text) {
     Section root = root(text);
+    // First, since what is missing elsewhere may be what is misspelt here.
+    root.refuseUnknown();
     Config.Teleport teleport = teleport(root.section("teleport"));
     Map<String, Mode> modes = modes(root.section("modes"));
     Optional<Config.PagerDuty> pagerduty = pagerduty(root.section("pagerduty"));
     Optional<Config.Opsgenie> opsgenie =
         new OpsgenieSection(root.section("opsgenie"), secretsAllowed).read();
-    Optional<Config.Slack> slack = slack(root.section("slack"), root.section("role_to_recipients"));
+    Optional<Config.Slack> slack = slack(root);
     Config.Review review =
         review(root.section("review"), slack.isPresent() || pagerduty.isPresent());
     slack.ifPresent(known -> pinned(root.section("slack"), known, review));
     Config.Policy policy = PolicySection.read(root.section("auto_approval"), notices::add);
     unasked(policy, root);
     String severity = severity(root.section("log"));
-    root.refuseUnknown();
     return new Config(
         teleport, modes, pagerduty, opsgenie, slack, review, policy, severity, notices);
   }
@@ -205,11 +220,13 @@ public final class ConfigReader {
     return value;
   }
 
-  private Optional<Config.Slack> slack(Section section, Section recipients) {
+  private Optional<Config.Slack> slack(Section root) {
+    Section section = root.section("slack");
+    Section recipients = root.section(RECIPIENTS);
     if (!section.present()) {
       if (recipients.present()) {
-        throw section.error(
-            "token", "is missing: [role_to_recipients] is of use with [slack] only");
+        throw root.error(
+            RECIPIENTS, "is of use with [slack] only: add that section, or remove this one");
       }
       return Optional.empty();
     }

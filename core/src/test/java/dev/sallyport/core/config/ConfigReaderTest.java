@@ -370,4 +370,34 @@ class ConfigReaderTest {
   void readsFilesWithOtherLineEnds() {
     assertThat(read(PAGERDUTY.replace("\n", "\r\n")).pagerduty()).isPresent();
   }
+
+  private static final String FILE = "sallyport.toml";
+  private static final String MISSPELT =
+      """
+      [teleport]
+      cluster = "example.com"
+      [slak]
+      team_id = "T0"
+      [role_to_recipients]
+      "*" = ["C0"]
+      """;
+
+  @Test
+  void aMisspeltTableIsToldBeforeWhatFollowsFromIt() {
+    assertThat(ConfigReader.problems(FILE, MISSPELT).getFirst())
+        .isEqualTo(FILE + ":3: unknown key slak: did you mean slack?");
+    assertThatThrownBy(() -> ConfigReader.local(FILE, MISSPELT))
+        .hasMessageContaining("unknown key slak");
+    assertThatThrownBy(() -> ConfigReader.deployed(FILE, MISSPELT))
+        .hasMessageContaining("unknown key slak");
+  }
+
+  @Test
+  void recipientsWithoutSlackAreToldWithoutAskingForAToken() {
+    assertThat(ConfigReader.problems(FILE, MISSPELT.replace("[slak]\nteam_id = \"T0\"\n", "")))
+        .containsExactly(
+            FILE
+                + ":3: role_to_recipients is of use with [slack] only: add that section, or remove"
+                + " this one");
+  }
 }
