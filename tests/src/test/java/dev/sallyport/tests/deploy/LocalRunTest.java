@@ -7,14 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.core.config.ConfigReader;
 import dev.sallyport.core.delivery.VerificationSecrets;
 import dev.sallyport.tests.Checkout;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code functions/local/sam-local} puts beside a function. */
 final class LocalRunTest {
@@ -105,5 +112,53 @@ final class LocalRunTest {
     assertThat(template.lines().filter(it -> it.matches(" *SALLYPORT_[A-Z_]*_ARN: .*")))
         .isNotEmpty();
     assertThat(template.lines().filter(it -> it.contains("Architectures: [arm64]"))).hasSize(1);
+  }
+
+  /** Each is put right, and then the next is told. */
+  @Test
+  void theScriptSaysWhatItLacks(@TempDir Path tools) throws IOException, InterruptedException {
+    for (String each : List.of("dirname", "realpath")) {
+      tool(tools, each, "exec " + found(each) + " \"$@\"");
+    }
+    assertThat(script(tools)).startsWith("sam is not there: install the AWS SAM CLI");
+    tool(tools, "sam", "exit 0");
+    assertThat(script(tools)).startsWith("jar is not there: it comes with a JDK");
+    tool(tools, "jar", "exit 0");
+    assertThat(script(tools)).startsWith("Docker does not answer: install or start it");
+    tool(tools, "docker", "exit 1");
+    assertThat(script(tools)).startsWith("Docker does not answer: install or start it");
+  }
+
+  private static Path found(String tool) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void tool(Path tools, String name, String does) throws IOException {
+    Path file = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + does + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /** What it says when it ends with the code for wrong surroundings. */
+  private static String script(Path tools) throws IOException, InterruptedException {
+    Path root = Checkout.root();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                root.resolve("functions/local/sam-local").toString(),
+                "WebhookSlack",
+                root.resolve("events/webhook-slack-forged.json").toString())
+            .redirectErrorStream(true);
+    builder.environment().put("PATH", tools.toString());
+    builder.environment().remove("DOCKER_HOST");
+    Process process = builder.start();
+    try (InputStream said = process.getInputStream()) {
+      String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(text).isEqualTo(2);
+      assertThat(text.lines()).as(text).hasSize(1);
+      return text;
+    }
   }
 }
