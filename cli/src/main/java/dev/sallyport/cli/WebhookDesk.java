@@ -266,10 +266,10 @@ final class WebhookDesk {
       case Reply.Rejected<T>(int status, int _, String message) ->
           throw new IllegalStateException("PagerDuty refuses (" + status + "): " + message);
       case Reply.Retry<T>(Optional<Duration> _, String why) ->
-          throw new IllegalStateException("nothing was changed, try again: " + why);
+          throw new IllegalStateException("nothing was changed at PagerDuty, try again: " + why);
       case Reply.Unknown<T>(String why) ->
           throw new IllegalStateException(
-              "nobody knows whether it took place, see \"list\": " + why);
+              "nobody knows whether it took place at PagerDuty, see \"list\": " + why);
     };
   }
 }

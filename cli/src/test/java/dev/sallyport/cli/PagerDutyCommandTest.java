@@ -117,6 +117,14 @@ final class PagerDutyCommandTest {
   }
 
   @Test
+  void aPagerDutyThatCannotBeReachedIsNamed() {
+    pagerduty.close();
+    assertThat(run("create", "--url", URL)).isEqualTo(1);
+    assertThat(err).contains("PagerDuty", "cannot connect to ", pagerduty.url().getHost());
+    assertThat(secretFile()).doesNotExist();
+  }
+
+  @Test
   void aServiceMayBeNamedByItsId() {
     assertThat(run("create", "--url", URL, "--service", "PSVC001")).as(err).isZero();
     assertThat(pagerduty.one("PWH1").toString()).contains("PSVC001");

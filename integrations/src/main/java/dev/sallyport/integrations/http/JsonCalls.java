@@ -133,7 +133,7 @@ public final class JsonCalls {
       return failed(operation, Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return operation.doubt("no answer within " + requestTimeout);
+      return operation.doubt("no answer from " + host() + " within " + requestTimeout);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
@@ -144,15 +144,20 @@ public final class JsonCalls {
   }
 
   /** A connection that never stood carried nothing; anything else may have. */
-  private static <T> Reply<T> failed(Operation operation, Throwable cause) {
+  private <T> Reply<T> failed(Operation operation, Throwable cause) {
     String name = cause.getClass().getSimpleName();
+    String unconnected = "cannot connect to " + host() + ", " + name;
     return switch (cause) {
-      case ConnectException e -> operation.later(Optional.empty(), "cannot connect, " + name);
-      case HttpConnectTimeoutException e ->
-          operation.later(Optional.empty(), "cannot connect, " + name);
-      case SSLHandshakeException e -> operation.later(Optional.empty(), "cannot connect, " + name);
-      default -> operation.doubt("no answer, " + name);
+      case ConnectException _ -> operation.later(Optional.empty(), unconnected);
+      case HttpConnectTimeoutException _ -> operation.later(Optional.empty(), unconnected);
+      case SSLHandshakeException _ -> operation.later(Optional.empty(), unconnected);
+      default -> operation.doubt("no answer from " + host() + ", " + name);
     };
+  }
+
+  /** Without whatever else an address may hold. */
+  private String host() {
+    return Objects.requireNonNullElse(URI.create(base).getHost(), "its address");
   }
 
   private <T> Reply<T> judge(

@@ -161,8 +161,8 @@ final class Calls {
     return switch (rootOf(failure)) {
       case NotServed it -> notServed(attempt, it);
       case NotAnswered it when !it.sent() ->
-          new Reply.Retry<>(Optional.empty(), attempt.says("cannot connect, " + it.getMessage()));
-      case NotAnswered it -> attempt.doubt("no answer, " + it.getMessage());
+          new Reply.Retry<>(Optional.empty(), attempt.says(String.valueOf(it.getMessage())));
+      case NotAnswered it -> attempt.doubt(String.valueOf(it.getMessage()));
       case Throwable it -> attempt.doubt("no answer, " + it.getClass().getSimpleName());
     };
   }

@@ -77,7 +77,8 @@ final class ResponseUrls {
       case NotServed it ->
           new Reply.Rejected<>("http_" + it.status(), NAME + ": HTTP " + it.status());
       case NotAnswered it when !it.sent() ->
-          new Reply.Retry<>(Optional.empty(), NAME + ": cannot connect, " + it.getMessage());
+          new Reply.Retry<>(Optional.empty(), NAME + ": " + it.getMessage());
+      case NotAnswered it -> new Reply.Unknown<>(NAME + ": " + it.getMessage());
       case Throwable it -> new Reply.Unknown<>(NAME + ": no answer, " + it.getMessage());
     };
   }

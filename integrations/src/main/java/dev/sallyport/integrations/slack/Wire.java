@@ -73,10 +73,15 @@ final class Wire {
     } catch (NotServed | NotAnswered e) {
       throw e;
     } catch (IOException e) {
-      throw new NotAnswered(attempt.sent().get(), e.getClass().getSimpleName());
+      throw unanswered(attempt.sent().get(), request.url().host(), e);
     } finally {
       used();
     }
+  }
+
+  private static NotAnswered unanswered(boolean sent, String host, IOException failure) {
+    String what = sent ? "no answer from " : "cannot connect to ";
+    return new NotAnswered(sent, what + host + ", " + failure.getClass().getSimpleName());
   }
 
   private static Response note(Interceptor.Chain chain) throws IOException {

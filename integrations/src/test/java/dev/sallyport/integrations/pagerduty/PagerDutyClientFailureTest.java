@@ -188,7 +188,13 @@ final class PagerDutyClientFailureTest extends PagerDutyClientTestBase {
     server.close();
 
     assertThat(create()).isInstanceOf(Reply.Retry.class);
-    assertThat(client.abilities()).isInstanceOf(Reply.Retry.class);
+    assertThat(client.abilities())
+        .isEqualTo(
+            new Reply.Retry<>(
+                Optional.empty(),
+                "GET /abilities: cannot connect to "
+                    + server.url().getHost()
+                    + ", ConnectException"));
   }
 
   @Test
