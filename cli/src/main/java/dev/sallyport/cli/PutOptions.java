@@ -5,6 +5,7 @@ import dev.sallyport.cli.secrets.SecretInput;
 import dev.sallyport.cli.secrets.StackSecrets;
 import dev.sallyport.core.config.Config;
 import dev.sallyport.workers.CredentialChecks;
+import dev.sallyport.workers.CredentialChecks.Wrong;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class PutOptions {
       PrintWriter err,
       String section,
       Function<Config, Boolean> isThere,
-      Function<CredentialChecks, Optional<String>> judge) {
+      Function<CredentialChecks, Optional<Wrong>> judge) {
     if (unchecked) {
       err.println("WARNING: stored without a try: nobody knows whether it is good");
       err.flush();
@@ -87,7 +88,10 @@ final class PutOptions {
         .apply(checks)
         .ifPresent(
             wrong -> {
-              throw new Refusal("nothing was stored: " + wrong);
+              throw new Refusal(
+                  "nothing was stored: "
+                      + wrong.words()
+                      + (wrong.asked() ? "" : ". --no-check stores it without a try"));
             });
   }
 }

@@ -7,6 +7,7 @@ import dev.sallyport.cli.secrets.StackSecrets;
 import dev.sallyport.teleport.Identity;
 import dev.sallyport.teleport.UnusableIdentity;
 import dev.sallyport.workers.CredentialChecks;
+import dev.sallyport.workers.CredentialChecks.Wrong;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,11 +79,10 @@ final class PutTeleportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Optional<String> firstWrong(
+  private static Optional<Wrong> firstWrong(
       Map<String, String> identities, CredentialChecks checks) {
     return identities.entrySet().stream()
-        .flatMap(
-            it -> checks.teleport(it.getValue()).map(wrong -> it.getKey() + ": " + wrong).stream())
+        .flatMap(it -> checks.teleport(it.getValue()).map(wrong -> wrong.of(it.getKey())).stream())
         .findFirst();
   }
 

@@ -31,8 +31,33 @@ public record CredentialChecks(Config config, Optional<URI> url, InstantSource c
   private static final String NOWHERE = "sallyport-looks-for-nothing";
   private static final String NO_REQUEST = "00000000-0000-4000-8000-000000000000";
 
+  /**
+   * What is wrong.
+   *
+   * @param asked whether the vendor said it; else nobody knows whether the credential is good
+   * @param words one line without a value
+   */
+  public record Wrong(boolean asked, String words) {
+    static Optional<Wrong> because(String words) {
+      return Optional.of(new Wrong(true, words));
+    }
+
+    static Optional<Wrong> unasked(String words) {
+      return Optional.of(new Wrong(false, words));
+    }
+
+    /** The same of one of several credentials. */
+    public Wrong of(String credential) {
+      return new Wrong(asked, credential + ": " + words);
+    }
+
+    private Wrong and(String more) {
+      return new Wrong(asked, words + ": " + more);
+    }
+  }
+
   /** Whether a bot token belongs to the workspace that is configured. */
-  public Optional<String> slack(String token) {
+  public Optional<Wrong> slack(String token) {
     Config.Slack slack = config.slack().orElseThrow();
     SlackClient client =
         new SlackParts(config, slack, access(token), surroundings()).client(() -> token);
@@ -40,45 +65,47 @@ public record CredentialChecks(Config config, Optional<URI> url, InstantSource c
       case dev.sallyport.integrations.slack.Reply.Ok<Identity>(Identity identity) ->
           workspace(identity.teamId(), slack.teamId());
       case dev.sallyport.integrations.slack.Reply.Denied<Identity>(String error) ->
-          Optional.of("Slack does not know the token (" + error + "): copy the bot token anew");
+          Wrong.because("Slack does not know the token (" + error + "): copy the bot token anew");
       case dev.sallyport.integrations.slack.Reply.Rejected<Identity>(String _, String message) ->
-          Optional.of("Slack refuses the token: " + message);
+          Wrong.because("Slack refuses the token: " + message);
       case dev.sallyport.integrations.slack.Reply.Retry<Identity>(var _, String why) ->
-          Optional.of("Slack cannot be asked: " + why);
+          Wrong.unasked("Slack cannot be asked: " + why);
       case dev.sallyport.integrations.slack.Reply.Unknown<Identity>(String why) ->
-          Optional.of("Slack cannot be asked: " + why);
+          Wrong.unasked("Slack cannot be asked: " + why);
     };
   }
 
-  private static Optional<String> workspace(String found, String configured) {
+  private static Optional<Wrong> workspace(String found, String configured) {
     if (configured.isEmpty()) {
-      return Optional.of(
+      return Wrong.because(
           "[slack] has no team_id yet: put team_id = \"%s\", if that is the workspace, and app_id into"
                   .formatted(found)
               + " the configuration, and store it first with sallyport config put");
     }
     return found.equals(configured)
         ? Optional.empty()
-        : Optional.of(
+        : Wrong.because(
             "the token is of the workspace %s, and [slack] team_id says %s"
                 .formatted(found, configured));
   }
 
   /** Whether an API key reads, and the user is there in whose name we write. */
-  public Optional<String> pagerduty(String key) {
+  public Optional<Wrong> pagerduty(String key) {
     Config.PagerDuty pagerduty = config.pagerduty().orElseThrow();
     PagerDutyClient client =
         new PagerDutyParts(pagerduty, access(key), surroundings()).client(() -> key);
-    Optional<String> abilities = wrong("PagerDuty", client.abilities(), _ -> Optional.empty());
+    Optional<Wrong> abilities =
+        wrong("PagerDuty", "API key", client.abilities(), _ -> Optional.empty());
     return abilities.isPresent()
         ? abilities
         : wrong(
             "PagerDuty",
+            "API key",
             client.userByEmail(pagerduty.userEmail()),
             found ->
                 found.isPresent()
                     ? Optional.empty()
-                    : Optional.of(
+                    : Wrong.because(
                         "PagerDuty has no user "
                             + pagerduty.userEmail()
                             + ": put right [pagerduty] user_email"));
@@ -90,61 +117,89 @@ public record CredentialChecks(Config config, Optional<URI> url, InstantSource c
    *
    * @param login looked at with JSM alone
    */
-  public Optional<String> opsgenie(Optional<String> key, Optional<String> login) {
+  public Optional<Wrong> opsgenie(Optional<String> key, Optional<String> login) {
     Config.Opsgenie opsgenie = config.opsgenie().orElseThrow();
     OpsgenieClient client =
         new OpsgenieParts(opsgenie, access(key.orElse("")), () -> login.orElse(""), surroundings())
             .client();
-    boolean jsm = opsgenie.jsm().isPresent();
-    Optional<String> reads =
-        jsm && login.isEmpty()
-            ? Optional.empty()
-            : wrong(client.product(), client.alertsBy(NOWHERE), _ -> Optional.empty());
-    return reads.isPresent() || !jsm || key.isEmpty()
+    return opsgenie
+        .jsm()
+        .map(jsm -> jsm(client, jsm, key.isPresent(), login.isPresent()))
+        .orElseGet(
+            () ->
+                wrong(
+                    client.product(), "API key", client.alertsBy(NOWHERE), _ -> Optional.empty()));
+  }
+
+  /** The login reads; the integration's key is for writes and what became of them. */
+  private static Optional<Wrong> jsm(
+      OpsgenieClient client, Config.Jsm jsm, boolean key, boolean login) {
+    Optional<Wrong> reads = login ? login(client, jsm) : Optional.empty();
+    return reads.isPresent() || !key
         ? reads
         : wrong(
-            client.product(), client.processing(new Promise(NO_REQUEST)), _ -> Optional.empty());
+            client.product(),
+            "API key of the integration",
+            client.processing(new Promise(NO_REQUEST)),
+            _ -> Optional.empty());
+  }
+
+  private static Optional<Wrong> login(OpsgenieClient client, Config.Jsm jsm) {
+    Reply<?> found = client.alertsBy(NOWHERE);
+    Optional<Wrong> wrong =
+        wrong(client.product(), "login, e-mail and API token", found, _ -> Optional.empty());
+    String site = jsm.cloudId().isPresent() ? "cloud_id" : "site";
+    return isNotFound(found)
+        ? wrong.map(it -> it.and("[opsgenie.jsm] " + site + " may be wrong"))
+        : wrong;
+  }
+
+  private static boolean isNotFound(Reply<?> reply) {
+    return reply instanceof Reply.Rejected<?>(int status, int _, String _) && status == 404;
   }
 
   /** Whether an identity is of the cluster that is configured, and lets in. */
-  public Optional<String> teleport(String identity) {
+  public Optional<Wrong> teleport(String identity) {
     try {
       dev.sallyport.teleport.Identity parsed = dev.sallyport.teleport.Identity.parse(identity);
       Duration left = Duration.between(clock.instant(), parsed.notAfter());
       if (left.isNegative()) {
-        return Optional.of("the identity has expired at " + parsed.notAfter());
+        return Wrong.because("the identity has expired at " + parsed.notAfter());
       }
       try (TeleportClient client = Clusters.client(config.teleport(), () -> parsed).build()) {
         return cluster(client.ping());
       }
     } catch (UnusableIdentity e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Wrong.because(String.valueOf(e.getMessage()));
     }
   }
 
-  private Optional<String> cluster(Answer<PingResponse> answer) {
+  private Optional<Wrong> cluster(Answer<PingResponse> answer) {
     return switch (answer) {
       case Answer.Ok<PingResponse>(PingResponse ping) ->
           ping.getClusterName().equals(config.teleport().cluster())
               ? Optional.empty()
-              : Optional.of(
+              : Wrong.because(
                   "the identity is of the cluster %s, and [teleport] cluster says %s"
                       .formatted(ping.getClusterName(), config.teleport().cluster()));
+      case Answer.Refused<PingResponse>(Reason reason, String text)
+          when reason == Reason.UNAVAILABLE ->
+          Wrong.unasked("Teleport at " + config.teleport().addr() + " cannot be asked: " + text);
       case Answer.Refused<PingResponse>(Reason reason, String text) ->
-          Optional.of("Teleport refuses (" + reason + "): " + text);
+          Wrong.because("Teleport refuses (" + reason + "): " + text);
     };
   }
 
-  private static <T> Optional<String> wrong(
-      String product, Reply<T> reply, Function<T, Optional<String>> judge) {
+  private static <T> Optional<Wrong> wrong(
+      String product, String credential, Reply<T> reply, Function<T, Optional<Wrong>> judge) {
     return switch (reply) {
       case Reply.Ok<T>(T value) -> judge.apply(value);
       case Reply.Denied<T>(int status, int _, String message) ->
-          Optional.of(product + " refuses the credential (" + status + "): " + message);
+          Wrong.because(product + " refuses the " + credential + " (" + status + "): " + message);
       case Reply.Rejected<T>(int status, int _, String message) ->
-          Optional.of(product + " refuses (" + status + "): " + message);
-      case Reply.Retry<T>(var _, String why) -> Optional.of(product + " cannot be asked: " + why);
-      case Reply.Unknown<T>(String why) -> Optional.of(product + " cannot be asked: " + why);
+          Wrong.because(product + " refuses (" + status + "): " + message);
+      case Reply.Retry<T>(var _, String why) -> Wrong.unasked(product + " cannot be asked: " + why);
+      case Reply.Unknown<T>(String why) -> Wrong.unasked(product + " cannot be asked: " + why);
     };
   }
 

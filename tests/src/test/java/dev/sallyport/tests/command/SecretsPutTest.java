@@ -90,7 +90,46 @@ final class SecretsPutTest extends SecretsTestBase {
     }
   }
 
+  @Test
+  void aVendorThatCannotBeReachedIsNamedAndNeedNotBeAsked() throws IOException {
+    for (String secret : List.of("pagerduty-api", "slack-bot", "opsgenie-api", "teleport-read")) {
+      aws.secrets.addEmpty("sallyport/" + secret);
+    }
+    config(
+        slackConfig("T0OTHER")
+            + """
+            [pagerduty]
+            user_email = "teleport@example.com"
+            [opsgenie]
+            """);
+    URI nowhere = URI.create("http://127.0.0.1:1");
+    putPagerDuty(nowhere, KEY)
+        .isRefusedNaming("PagerDuty cannot be asked", "cannot connect to 127.0.0.1", "--no-check");
+    putSlack(nowhere, TOKEN)
+        .isRefusedNaming("Slack cannot be asked", "cannot connect to 127.0.0.1", "--no-check");
+    run(
+            "secrets",
+            "put",
+            "opsgenie",
+            "--api-key-file",
+            file("k", KEY),
+            "--api-url",
+            nowhere.toString())
+        .isRefusedNaming("Opsgenie cannot be asked", "cannot connect to 127.0.0.1", "--no-check");
+    try (TeleportSimulator teleport = TeleportSimulator.start(TeleportOptions.defaults())) {
+      Path identity = folder.resolve("identity");
+      teleport.writeIdentity(identity, "bot-read", List.of("editor"));
+      config(teleportConfig("example.com", "127.0.0.1:1"));
+      run("secrets", "put", "teleport", "--identity-read", identity.toString())
+          .isRefusedNaming("teleport-read: Teleport at 127.0.0.1:1 cannot be asked", "--no-check");
+    }
+  }
+
   private Run putPagerDuty(PagerDutySimulator pagerduty, String key) throws IOException {
+    return putPagerDuty(pagerduty.url(), key);
+  }
+
+  private Run putPagerDuty(URI url, String key) throws IOException {
     return run(
         "secrets",
         "put",
@@ -98,7 +137,7 @@ final class SecretsPutTest extends SecretsTestBase {
         "--api-key-file",
         file("k", key),
         "--api-url",
-        pagerduty.url().toString());
+        url.toString());
   }
 
   @Test
@@ -121,7 +160,7 @@ final class SecretsPutTest extends SecretsTestBase {
       assertThat(aws.secrets.value("sallyport/opsgenie-api")).contains(KEY);
       String bad = file("bad", "canary-other");
       run("secrets", "put", "opsgenie", "--api-key-file", bad, "--api-url", url)
-          .isRefusedNaming("Opsgenie refuses");
+          .isRefusedNaming("Opsgenie refuses the API key (");
 
       config(
           """
@@ -155,12 +194,22 @@ final class SecretsPutTest extends SecretsTestBase {
               login,
               "--api-url",
               url)
-          .isRefusedNaming("JSM Operations refuses");
+          .isRefusedNaming("JSM Operations refuses the API key of the integration (");
       String wrong = file("wrong", "a@example.com:canary");
       run("secrets", "put", "opsgenie", "--login-file", wrong, "--api-url", url)
-          .isRefusedNaming("JSM Operations refuses");
+          .isRefusedNaming("JSM Operations refuses the login, e-mail and API token (");
       run("secrets", "put", "opsgenie", "--login-file", bad, "--api-url", url)
           .isRefusedNaming("email:token");
+      config(
+          """
+          [teleport]
+          cluster = "example.com"
+          [opsgenie]
+          kind = "jsm"
+          jsm = {cloud_id = "99999999-2222-4333-8444-555555555555"}
+          """);
+      run("secrets", "put", "opsgenie", "--login-file", login, "--api-url", url)
+          .isRefusedNaming("JSM Operations refuses (404)", "[opsgenie.jsm] cloud_id");
       assertThat(aws.secrets.value("sallyport/opsgenie-api")).contains(KEY + "2");
     }
   }
@@ -194,6 +243,11 @@ final class SecretsPutTest extends SecretsTestBase {
           .isRefusedNaming("nothing was stored", "teleport-review", "expired");
       run("secrets", "put", "teleport", "--identity-review", file("text", "canary"))
           .isRefusedNaming("nothing was stored", "teleport-review");
+      Path none = folder.resolve("none");
+      run("secrets", "put", "teleport", "--identity-review", none.toString())
+          .isRefusedNaming("--identity-review: " + none + " does not exist");
+      run("secrets", "put", "teleport", "--identity-review", folder.toString())
+          .isRefusedNaming("--identity-review: " + folder + " is a directory");
       config(teleportConfig("other.example.com", teleport.address()));
       run("secrets", "put", "teleport", "--identity-review", identity.toString())
           .isRefusedNaming("nothing was stored", "teleport-review");
@@ -225,8 +279,3 @@ final class SecretsPutTest extends SecretsTestBase {
     return "[teleport]\ncluster = \"" + cluster + "\"\naddr = \"" + address + "\"\n";
   }
 }
-      Path none = folder.resolve("none");
-      run("secrets", "put", "teleport", "--identity-review", none.toString())
-          .isRefusedNaming("--identity-review: " + none + " does not exist");
-      run("secrets", "put", "teleport", "--identity-review", folder.toString())
-          .isRefusedNaming("--identity-review: " + folder + " is a directory");
