@@ -6,7 +6,9 @@ import dev.sallyport.cli.local.Refusal;
 import dev.sallyport.core.config.ConfigError;
 import dev.sallyport.teleport.UnusableIdentity;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,11 +41,17 @@ public final class Sallyport extends CommandGroup {
   /** What was asked for cannot be done as asked: flags, files, configuration. */
   static final int BAD_INPUT = 2;
 
+  /** They tell at length what our own line says; held here, or their level would be forgotten. */
+  private static final List<java.util.logging.Logger> SILENT =
+      Stream.of("io.grpc", "io.netty").map(java.util.logging.Logger::getLogger).toList();
+
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     // The libraries' own lines would stand between ours; ElasticMQ's warn of nothing but our end.
     level(Logger.ROOT_LOGGER_NAME, Level.WARN);
     level("org.apache.pekko", Level.ERROR);
+    level("io.netty", Level.OFF);
+    SILENT.forEach(logger -> logger.setLevel(java.util.logging.Level.OFF));
     System.exit(commandLine().execute(arguments));
   }
 

@@ -2,6 +2,7 @@ package dev.sallyport.tests.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.cli.Sallyport;
 import dev.sallyport.simulators.opsgenie.OpsgenieOptions;
 import dev.sallyport.simulators.opsgenie.OpsgenieSimulator;
 import dev.sallyport.simulators.pagerduty.PagerDutyOptions;
@@ -13,10 +14,13 @@ import dev.sallyport.simulators.teleport.TeleportOptions;
 import dev.sallyport.simulators.teleport.TeleportSimulator;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -123,6 +127,48 @@ final class SecretsPutTest extends SecretsTestBase {
       run("secrets", "put", "teleport", "--identity-read", identity.toString())
           .isRefusedNaming("teleport-read: Teleport at 127.0.0.1:1 cannot be asked", "--no-check");
     }
+  }
+
+  /** In a process of its own, whose main silences them. */
+  @Test
+  void librariesSayNothingOfTheirOwn() throws IOException, InterruptedException {
+    try (TeleportSimulator teleport = TeleportSimulator.start(TeleportOptions.defaults())) {
+      aws.secrets.addEmpty("sallyport/teleport-read");
+      Path identity = folder.resolve("identity");
+      teleport.writeIdentity(identity, "bot-read", List.of("editor"));
+      config(teleportConfig("example.com", "nowhere.invalid:443"));
+      String said = process("secrets", "put", "teleport", "--identity-read", identity.toString());
+      assertThat(said).contains("sallyport: nothing was stored", "nowhere.invalid");
+      assertThat(said.lines().filter(it -> !it.startsWith("SLF4J"))).as(said).hasSize(1);
+    }
+  }
+
+  private String process(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    System.getProperties()
+        .forEach(
+            (name, value) -> {
+              if (name.toString().startsWith("aws.")) {
+                command.add("-D" + name + "=" + value);
+              }
+            });
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), Sallyport.class.getName()));
+    command.addAll(List.of(arguments));
+    Path said = folder.resolve("said");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(said.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readString(said);
   }
 
   private Run putPagerDuty(PagerDutySimulator pagerduty, String key) throws IOException {
