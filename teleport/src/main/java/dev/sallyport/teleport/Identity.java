@@ -2,7 +2,9 @@ package dev.sallyport.teleport;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -224,9 +226,18 @@ public final class Identity {
       return Files.readString(file);
     } catch (IOException e) {
       throw new UnusableIdentity(
-          file.toString(),
-          "cannot be read (" + e.getClass().getSimpleName() + ")",
-          "check the path and its permissions");
+          file.toString(), unread(file, e), "check the path and its permissions");
     }
+  }
+
+  private static String unread(Path file, IOException failure) {
+    if (Files.isDirectory(file)) {
+      return "is a directory";
+    }
+    return switch (failure) {
+      case NoSuchFileException _ -> "does not exist";
+      case AccessDeniedException _ -> "may not be read";
+      default -> "cannot be read (" + failure.getClass().getSimpleName() + ")";
+    };
   }
 }

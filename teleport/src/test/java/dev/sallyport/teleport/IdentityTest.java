@@ -143,7 +143,10 @@ final class IdentityTest {
         .hasMessageContaining("empty: no TLS certificate authority");
     assertThatThrownBy(() -> Identity.read(folder.resolve("absent")))
         .isInstanceOf(UnusableIdentity.class)
-        .hasMessageContaining("absent: cannot be read");
+        .hasMessageContaining("absent: does not exist");
+    assertThatThrownBy(() -> Identity.read(folder))
+        .isInstanceOf(UnusableIdentity.class)
+        .hasMessageContaining(folder + ": is a directory");
   }
 
   static Stream<Arguments> unusable() {

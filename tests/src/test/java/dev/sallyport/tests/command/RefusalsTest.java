@@ -202,7 +202,7 @@ final class RefusalsTest {
   @Test
   void anIdentityThatDoesNotExist() throws IOException {
     String file = directory.resolve("none.pem").toString();
-    real(NOWHERE, file, config(CLUSTER)).isRefusedNaming(file, "cannot be read");
+    real(NOWHERE, file, config(CLUSTER)).isRefusedNaming(file, "does not exist");
   }
 
   @Test
