@@ -30,8 +30,7 @@ public record FileStore(Path file) implements ConfigStore {
 
   @Override
   public Stored existing() {
-    return read()
-        .orElseThrow(() -> new Refusal(UnreadFile.why(file, new NoSuchFileException(name()))));
+    return read().orElseThrow(() -> new Refusal(file + " does not exist"));
   }
 
   @Override

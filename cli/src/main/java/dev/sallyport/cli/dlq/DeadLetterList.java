@@ -65,13 +65,10 @@ public final class DeadLetterList {
     done.missing()
         .forEach(
             id ->
-                out.println(
-                    id
-                        + " is not among the dead letters of "
-                        + queue.name()
-                        + ", or somebody else looks at it; sallyport dlq show "
-                        + queue.name()
-                        + " tells the ids"));
+                out.printf(
+                    "%s is not among the dead letters of %s, or somebody else looks at it;"
+                        + " sallyport dlq show %<s tells the ids%n",
+                    id, queue.name()));
     out.flush();
     return done.unreadable().isEmpty() && done.missing().isEmpty();
   }

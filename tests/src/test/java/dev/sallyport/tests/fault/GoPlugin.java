@@ -40,16 +40,7 @@ final class GoPlugin {
     String body =
         "{\"message\":\"Access request from %s\",\"alias\":\"%s\"}"
             .formatted(World.ALICE, story.key());
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(story.world.opsgenie.url() + "/v2/alerts"))
-            .header("Authorization", "GenieKey " + World.OPSGENIE_KEY)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    int status = status(request);
-    if (status != 202) {
-      throw new IllegalStateException("Opsgenie answers " + status);
-    }
+    post(story.world.opsgenie.url() + "/v2/alerts", "GenieKey " + World.OPSGENIE_KEY, body);
     return story.alerts().getFirst().id();
   }
 
@@ -59,22 +50,22 @@ final class GoPlugin {
     String body =
         "{\"channel\":\"%s\",\"text\":\"You have a new Role Request %s\"}"
             .formatted(world.channel, story.id());
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(world.slack.url() + "/api/chat.postMessage"))
-            .header("Authorization", "Bearer " + World.TOKEN)
-            .header("Content-Type", "application/json; charset=utf-8")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    int status = status(request);
-    if (status != 200) {
-      throw new IllegalStateException("Slack answers " + status);
-    }
+    post(world.slack.url() + "/api/chat.postMessage", "Bearer " + World.TOKEN, body);
     return world.channel + "/" + world.slack.messages(world.channel).getLast().ts();
   }
 
-  private static int status(HttpRequest request) {
+  private static void post(String url, String authorization, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Authorization", authorization)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      if (status / 100 != 2) {
+        throw new IllegalStateException(url + " answers " + status);
+      }
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
